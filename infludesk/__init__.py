@@ -1,0 +1,1 @@
+"""InfluDesk: influencer relations in a file you own."""

@@ -1,0 +1,1 @@
+"""Campaigns: a goal and an end, the creators in it, and the brief."""

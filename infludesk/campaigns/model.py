@@ -1,0 +1,135 @@
+"""Campaigns, the pipeline of creators in one, and the brief with its frozen versions."""
+
+from infludesk.kernel.fields import Row, choices, declare, entity
+from infludesk.kernel.money import Money
+
+STATES = choices(
+    idea="Idea", planning="Planning", live="Live", wrap_up="Wrap-up", closed="Closed", on_hold="On hold",
+    cancelled="Cancelled",
+)  # fmt: skip
+STAGES = choices(
+    shortlisted="Shortlisted", proposed="Proposed", approved="Approved", contacted="Contacted", in_talks="In talks",
+    agreed="Agreed", contracted="Contracted", active="Active", delivered="Delivered", closed="Closed",
+    no_reply="No reply", paused="Paused", declined="Declined", turned_down="Turned down", not_now="Not now",
+    stopped="Stopped", cancelled="Cancelled",
+)  # fmt: skip
+# The line a creator walks in a campaign; the other stages are marks and exits.
+PIPELINE = tuple(code for code, _ in STAGES[:10])
+EXITS = ("declined", "turned_down", "not_now", "stopped", "cancelled")
+AGREED = frozenset({"agreed", "contracted", "active", "paused", "delivered", "closed"})
+SHOOTERS = choices(creator="Creator", agency="Agency", brand="Brand", production_company="Production company")
+
+
+@entity("campaign", "Campaign", "Campaigns")
+class Campaign(Row):
+    """A piece of work with a goal and an end."""
+
+    name: str | None = declare("text", "Name", search=True, needed=True)
+    client_id: str | None = declare("link", "Client", table="client", needed=True)
+    ends_on: str | None = declare("day", "Ends on")
+    objective: str | None = declare("long", "Objective", section="Plan")
+    audience: str | None = declare("long", "Audience", section="Plan")
+    kind: str | None = declare(
+        "choice", "Kind", section="Plan",
+        choices=choices(paid="Paid", gifted="Gifted", affiliate="Affiliate", ambassador="Ambassador", event="Event",
+                        seeding="Seeding", research="Research", mixed="Mixed"),
+    )  # fmt: skip
+    starts_on: str | None = declare("day", "Starts on", section="Plan")
+    markets: tuple[str, ...] = declare("list", "Markets", section="Plan", help="Countries as two letters, such as US.")
+    platforms: tuple[str, ...] = declare("list", "Platforms", section="Plan")
+    hashtags: tuple[str, ...] = declare("list", "Hashtags", section="Plan")
+    state: str | None = declare("choice", "State", section="Plan", choices=STATES)
+    owner_id: str | None = declare("link", "Owner", table="member", section="Plan", responsible=True)
+    analyst_id: str | None = declare("link", "Analyst", table="member", section="Plan", responsible=True)
+    zone: str | None = declare("zone", "Time zone", section="Plan")
+    budget: Money | None = declare("money", "Budget", section="Money", help="What the client has given for this campaign.")
+    report_currency: str | None = declare("currency", "Report currency", section="Money")
+    cost_basis: str | None = declare(
+        "choice", "Cost basis", section="Money", choices=choices(fee_only="Fee only", fully_loaded="Fully loaded")
+    )
+    awareness_only: bool | None = declare("yes", "Awareness only", section="Money", help="Leaves costs out of reports.")
+    approval_by_client: bool | None = declare("yes", "Client approves content", section="Rules")
+    rule_packs: tuple[str, ...] = declare("list", "Rule packs", section="Rules")
+    headline_target_id: str | None = declare(
+        "link", "Headline goal", table="kpi_target", section="Rules", help="The one number of the report's first page."
+    )
+    learned: str | None = declare("long", "What we learned", section="Learned", internal=True)
+    client_note: str | None = declare("long", "Note to the client", section="Learned")
+    report_headline: str | None = declare("text", "Headline of the report", section="Report")
+    report_happened: str | None = declare("long", "What happened", section="Report")
+    report_next_step: str | None = declare("long", "Next step", section="Report")
+
+
+@entity("participation", "Participation", "Participations", seed=("campaign_id", "creator_id"))
+class Participation(Row):
+    """One creator in one campaign: the pipeline."""
+
+    campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
+    creator_id: str | None = declare("link", "Creator", table="creator", needed=True)
+    stage: str | None = declare("choice", "Stage", choices=STAGES, needed=True, aliases=("campaign status",))
+    reason: str | None = declare("text", "Reason", section="Why", internal=True)
+    ask_again_on: str | None = declare("day", "Ask again on", section="Why")
+    market: str | None = declare("country", "Market", section="Why")
+    why_them: str | None = declare("long", "Why them", section="Why", help="Printed on the shortlist.")
+    source: str | None = declare("text", "Source", section="Why")
+    position: int | None = declare("int", "Position", section="Why")
+    client_decision: str | None = declare(
+        "choice", "Client's decision", section="Client",
+        choices=choices(pending="Pending", yes="Yes", no="No", reserve="Reserve"),
+    )  # fmt: skip
+    client_decided_on: str | None = declare("day", "Decided on", section="Client")
+    client_comment: str | None = declare("long", "Client's comment", section="Client")
+    owner_id: str | None = declare("link", "Owner", table="member", section="Work", responsible=True)
+    pay: str | None = declare(
+        "choice", "Pay", section="Work",
+        choices=choices(none="None", gift="Gift", loan="Loan", paid="Paid", affiliate="Affiliate", mixed="Mixed"),
+    )  # fmt: skip
+    lang: str | None = declare("lang", "Language", section="Work")
+    product_notes: str | None = declare("long", "Product", section="Work")
+    content_plan: str | None = declare("long", "Content plan", section="Work")
+    exit_note: str | None = declare("long", "Note at the end", section="Work", internal=True)
+
+
+@entity("brief", "Brief", "Briefs")
+class Brief(Row):
+    """The working text; what was sent is frozen in versions."""
+
+    campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
+    title: str | None = declare("text", "Title", search=True, needed=True)
+    goal: str | None = declare("long", "Goal", help="What the campaign should reach, in a sentence or two.")
+    key_messages: tuple[str, ...] = declare("list", "Key messages", help="Three at most, parted by commas.")
+    overview: str | None = declare("long", "Brand overview", section="Sections")
+    audience: str | None = declare("long", "Audience", section="Sections")
+    deliverables_text: str | None = declare("long", "Deliverables and formats", section="Sections")
+    avoid: str | None = declare("long", "What to avoid", section="Sections")
+    creative_freedom: str | None = declare("long", "Creative freedom", section="Sections")
+    tone: str | None = declare("long", "Tone, with examples", section="Sections")
+    dates_text: str | None = declare("long", "Dates", section="Sections")
+    who_shoots: str | None = declare("choice", "Who shoots", section="Sections", choices=SHOOTERS)
+    approval: str | None = declare("long", "Approval", section="Sections", help="Two passes work: concept, then final.")
+    payment_process: str | None = declare("long", "Payment process", section="Sections")
+    success_metrics: str | None = declare("long", "Success metrics", section="Sections")
+    usage_text: str | None = declare("long", "Usage rights", section="Sections")
+    lang: str | None = declare("lang", "Language", section="Sections")
+    disclosure_wording: str | None = declare(
+        "text", "Disclosure wording", section="Disclosure", help="The words the post begins with, such as #ad."
+    )
+    disclosure_place: str | None = declare("text", "Where it stands", section="Disclosure")
+    hashtags: tuple[str, ...] = declare("list", "Hashtags", section="Disclosure")
+    links: tuple[str, ...] = declare("list", "Links", section="Disclosure")
+    do_not_tag: tuple[str, ...] = declare("list", "Do not tag", section="Disclosure")
+    rule_packs: tuple[str, ...] = declare("list", "Rule packs", section="Disclosure")
+
+
+@entity("brief_version", "Brief version", "Brief versions")
+class BriefVersion(Row):
+    """What was sent, frozen: canonical JSON of all sections with its hash."""
+
+    brief_id: str | None = declare("link", "Brief", table="brief", needed=True)
+    body: str | None = declare("long", "Text", needed=True)
+    sha256: str | None = declare("text", "Hash", needed=True)
+    frozen_at: str | None = declare("moment", "Frozen at")
+    frozen_by_id: str | None = declare("link", "Frozen by", table="member")
+
+
+ENTITIES = (Campaign.entity, Participation.entity, Brief.entity, BriefVersion.entity)

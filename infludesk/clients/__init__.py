@@ -1,0 +1,1 @@
+"""Clients: who orders and pays."""

@@ -1,0 +1,1 @@
+"""Content: deliverables, published posts and what they disclose."""

@@ -1,0 +1,1 @@
+"""Contracts: terms, usage rights, the checklist and the rule packs they cite."""

@@ -1,0 +1,259 @@
+"""Rule packs: the law of one jurisdiction as dated data, with each rule's section cited. Pure."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from infludesk.contracts.packtable import PackTable, unreadable
+from infludesk.kernel.fields import choices
+from infludesk.kernel.money import CURRENCIES, Money, of_major
+from infludesk.kernel.text import tr
+
+CONFIDENCES = choices(V="Read in the source", S="Secondary source", G="Guidance")
+ASKED_OF = choices(post="Post", contract="Contract", both="Post and contract", background="Background")
+VERDICTS = choices(fine="Fine", risky="Risky", not_fine="Not fine")
+
+_NOT_KNOWN = ("", "unknown")
+_ANY_FORMAT = ("", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        code: the rule's own code in its pack, such as ``US-5``.
+        text: a statement, or a question that is answered "yes" where all is well.
+        cite: the section, as printed.
+        confidence: V read in the source, S secondary source, G guidance.
+        asked_of: post, contract, both or background.
+        jurisdiction: ``US``, or a part of it such as ``US-NY``.
+        since: the first day, ``YYYY-MM-DD``.
+        until: the last day, None while it holds.
+        formats: the post formats it is asked for; empty for all.
+        connections: the connections it is asked for; empty for all but ``none``.
+        covers: codes of rules whose question this one asks already.
+    """
+
+    code: str
+    text: str
+    cite: str
+    confidence: str
+    asked_of: str
+    jurisdiction: str
+    since: str
+    until: str | None
+    formats: tuple[str, ...]
+    connections: tuple[str, ...]
+    covers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A wording, what it is worth, and the rule that says so; ``{brand}`` stands for the brand's name."""
+
+    text: str
+    verdict: str
+    lang: str
+    rule: str
+    cite: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """An amount for breaking ``rules``, from ``since`` to ``until`` (both included)."""
+
+    what: str
+    rules: tuple[str, ...]
+    amount: Money
+    since: str
+    until: str | None
+    cite: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """One version of a jurisdiction's rules; days are ``YYYY-MM-DD`` and included."""
+
+    code: str
+    version: str
+    jurisdiction: str
+    name: str
+    notice: str
+    label_lang: str
+    effective_from: str
+    effective_to: str | None
+    source_url: str
+    checked_on: str
+    rules: tuple[Rule, ...]
+    labels: tuple[Label, ...]
+    penalties: tuple[Penalty, ...]
+
+    @property
+    def key(self) -> str:
+        """Code and version, as campaigns and contracts keep it: ``us-ftc@2023.1``."""
+        return f"{self.code}@{self.version}"
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule of that code, None where this pack has none."""
+        return next((rule for rule in self.rules if rule.code == code), None)
+
+
+def parse(text: str) -> RulePack:
+    """Read a pack from TOML; unknown keys, which a newer version may have, are passed over.
+
+    Raises:
+        Problem: ``rulepack.unreadable``, naming what is missing or wrong, and where.
+    """
+    try:
+        table = PackTable(tomllib.loads(text.removeprefix("\ufeff")), tr("the pack"))
+    except tomllib.TOMLDecodeError as error:
+        unreadable(str(error))
+    start, end = table.span("effective_from", "effective_to")
+    jurisdiction, lang = table.word("jurisdiction"), table.word("label_lang")
+    rules = tuple(_rule(one, jurisdiction=jurisdiction, start=start) for one in table.tables("rules", named_by="code"))
+    by_code = _by_code(rules)
+    return RulePack(
+        code=table.word("code"),
+        version=table.word("version"),
+        jurisdiction=jurisdiction,
+        name=table.word("name"),
+        notice=table.word("notice"),
+        label_lang=lang,
+        effective_from=start,
+        effective_to=end,
+        source_url=table.word("source_url", ""),
+        checked_on=table.day("checked_on"),
+        rules=rules,
+        labels=tuple(_label(one, rules=by_code, lang=lang) for one in table.tables("labels", named_by="text")),
+        penalties=tuple(_penalty(one, by_code, start) for one in table.tables("penalties", named_by="what")),
+    )
+
+
+def canonical_sha256(text: str) -> str:
+    """The hash of a pack's text, the same whatever line ends, byte order mark or blank line ends the file has."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return sha256(f"{plain}\n".encode()).hexdigest()
+
+
+def in_force(pack: RulePack, day: str) -> bool:
+    """Whether the pack holds on a day (``YYYY-MM-DD``; the time of a moment is left out)."""
+    return _within(day, pack.effective_from, pack.effective_to)
+
+
+def rules_for_post(
+    pack: RulePack,
+    *,
+    day: str,
+    format: str | None,  # noqa: A002  the post's field
+    connection: str | None,
+) -> tuple[Rule, ...]:
+    """The questions a person answers on one post, in the pack's order.
+
+    Args:
+        pack: the pack checked under.
+        day: when the post was published.
+        format: the post's format; every question is asked where it is not known.
+        connection: of creator and brand; every question is asked where it is not known, none where it is ``none``.
+    """
+    if connection == "none" or not in_force(pack, day):
+        return ()
+    asked = [
+        rule
+        for rule in pack.rules
+        if rule.asked_of in ("post", "both")
+        and _within(day, rule.since, rule.until)
+        and (not rule.formats or (format or "") in (*_ANY_FORMAT, *rule.formats))
+        and (not rule.connections or (connection or "") in (*_NOT_KNOWN, *rule.connections))
+    ]
+    covered = {code for rule in asked for code in rule.covers}
+    return tuple(rule for rule in asked if rule.code not in covered)
+
+
+def labels_in(pack: RulePack, lang: str, *, verdict: str | None = None) -> tuple[Label, ...]:
+    """The pack's wordings in a language (``en`` also for ``en-GB``), of one verdict or all."""
+    wanted = lang.partition("-")[0].lower()
+    return tuple(
+        label
+        for label in pack.labels
+        if label.lang.partition("-")[0].lower() == wanted and verdict in (None, label.verdict)
+    )
+
+
+def penalties_on(pack: RulePack, day: str, *, rule: str) -> tuple[Penalty, ...]:
+    """The amounts for breaking a rule on a day."""
+    return tuple(one for one in pack.penalties if rule in one.rules and _within(day, one.since, one.until))
+
+
+def _within(day: str, since: str, until: str | None) -> bool:
+    return since <= day[:10] and (until is None or day[:10] <= until)
+
+
+def _rule(table: PackTable, *, jurisdiction: str, start: str) -> Rule:
+    since, until = table.span("since", "until", start)
+    return Rule(
+        code=table.word("code"),
+        text=table.word("text"),
+        cite=table.word("cite"),
+        confidence=table.choice("confidence", CONFIDENCES),
+        asked_of=table.choice("asked_of", ASKED_OF),
+        jurisdiction=table.word("jurisdiction", jurisdiction),
+        since=since,
+        until=until,
+        formats=table.words("formats"),
+        connections=table.words("connections"),
+        covers=table.words("covers"),
+    )
+
+
+def _by_code(rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    by_code = {rule.code: rule for rule in rules}
+    if len(by_code) < len(rules):
+        codes = [rule.code for rule in rules]
+        twice = next(code for code in codes if codes.count(code) > 1)
+        unreadable(tr('two rules have the code "{code}"', code=twice))
+    for rule in rules:
+        for code in rule.covers:
+            if code not in by_code:
+                unreadable(tr('rule "{code}" names the rule "{named}", which is missing', code=rule.code, named=code))
+    return by_code
+
+
+def _label(table: PackTable, *, rules: Mapping[str, Rule], lang: str) -> Label:
+    rule = _named(table, table.word("rule"), rules)
+    return Label(
+        text=table.word("text"),
+        verdict=table.choice("verdict", VERDICTS),
+        lang=table.word("lang", lang),
+        rule=rule.code,
+        cite=rule.cite,
+        confidence=rule.confidence,
+        note=table.word("note", ""),
+    )
+
+
+def _penalty(table: PackTable, rules: Mapping[str, Rule], start: str) -> Penalty:
+    since, until = table.span("since", "until", start)
+    currency = table.word("currency")
+    if currency not in CURRENCIES:
+        table.wrong(tr('currency is "{found}", which is not known', found=currency))
+    return Penalty(
+        what=table.word("what"),
+        rules=tuple(_named(table, code, rules).code for code in table.words("rules")),
+        amount=of_major(Decimal(table.whole("amount")), currency),
+        since=since,
+        until=until,
+        cite=table.word("cite"),
+        confidence=table.choice("confidence", CONFIDENCES),
+    )
+
+
+def _named(table: PackTable, code: str, rules: Mapping[str, Rule]) -> Rule:
+    if code not in rules:
+        table.wrong(tr('it names the rule "{code}", which is missing', code=code))
+    return rules[code]

@@ -1,0 +1,1 @@
+"""Creators: people, their channels, ties, tags and the whole relationship."""

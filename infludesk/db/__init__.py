@@ -1,0 +1,1 @@
+"""SQLite: one file, its schema, its change log, its search and its backups. Knows no feature."""

@@ -1,0 +1,146 @@
+"""The change log: triggers made from the schema, compared at every open, and what they wrote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infludesk.db.driver import Connection
+
+# Tables that are neither synced nor logged: the log itself, and what is rebuilt from the rows.
+LOCAL_TABLES = frozenset({
+    "change", "batch", "writer", "derived", "match_key", "creator_stats", "import_row", "draft", "creator_fts",
+    "title_fts", "_sqlite_migrations",
+})  # fmt: skip
+UNLOGGED = frozenset({"rowid", "id", "created_at", "updated_at"})
+FROZEN = {"brief_version": ("body", "sha256"), "rule_pack": ("body", "sha256"), "evidence": ("sha256", "text")}
+MANY = 1000
+_FX = ("_num", "_den", "_day", "_source")
+
+_LOG = (
+    "INSERT INTO change(batch, stamp, table_name, row_id, kind, data) "
+    "SELECT batch, printf('%012x%06x%s', ms, (SELECT coalesce(max(seq), 0) FROM change) - first, device), "
+    "'{table}', NEW.id, '{kind}', {data} FROM writer"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Which rows a range of the log names: ``rows(table)`` is a subquery of ids."""
+
+    first: int
+    tables: dict[str, int]
+
+    def ids(self, table: str) -> str:
+        """SQL that selects the ids touched in a table."""
+        return f"SELECT row_id FROM change WHERE seq > {self.first:d} AND table_name = '{table}'"
+
+    def any(self, *tables: str) -> bool:
+        """Whether one of the tables was touched."""
+        return any(table in self.tables for table in tables)
+
+
+def touched(conn: Connection, first: int) -> Touched:
+    """Count what was written after a change."""
+    found = conn.execute("SELECT table_name, count(*) FROM change WHERE seq > ? GROUP BY 1", (first,))
+    return Touched(first, {row[0]: row[1] for row in found})
+
+
+def rows_of(conn: Connection, found: Touched) -> dict[str, frozenset[str] | None]:
+    """Table → ids; None where there are many."""
+    return {
+        table: None if count > MANY else frozenset(row[0] for row in conn.execute(found.ids(table)))
+        for table, count in found.tables.items()
+    }
+
+
+def logged_tables(conn: Connection) -> dict[str, tuple[str, ...]]:
+    """Each synced table with its logged columns."""
+    names = conn.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+    ).fetchall()
+    return {
+        name: tuple(
+            column["name"] for column in conn.execute(f"PRAGMA table_info({name})") if column["name"] != "rowid"
+        )
+        for (name,) in names
+        if name not in LOCAL_TABLES and not name.startswith(("creator_fts_", "title_fts_"))
+    }
+
+
+def install(conn: Connection) -> bool:
+    """Make the file's triggers and views exactly ours; returns whether anything had to change.
+
+    Runs with ``trusted_schema`` off, so that what a stranger put into the file cannot run; afterwards it is
+    switched on, since JSON functions and FTS5 tables are refused inside triggers without it.
+    """
+    wanted = dict(triggers(conn))
+    found = {
+        row["name"]: (row["type"], row["sql"])
+        for row in conn.execute("SELECT name, type, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    }
+    strange = {name: kind for name, (kind, sql) in found.items() if wanted.get(name) != sql}
+    missing = [sql for name, sql in wanted.items() if name not in found or name in strange]
+    for name, kind in strange.items():
+        quoted = '"' + name.replace('"', '""') + '"'
+        conn.execute(f"DROP {kind} {quoted}")
+    for sql in missing:
+        conn.execute(sql)
+    return bool(strange or missing)
+
+
+def triggers(conn: Connection) -> Iterator[tuple[str, str]]:
+    """Every trigger of the schema, by name."""
+    for table, columns in logged_tables(conn).items():
+        logged = [c for c in columns if c not in UNLOGGED]
+        changed = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in logged)
+        yield _trigger(
+            f"{table}_insert", f"AFTER INSERT ON {table}", _LOG.format(table=table, kind="insert", data="NULL")
+        )
+        yield _trigger(
+            f"{table}_update",
+            f"AFTER UPDATE ON {table} WHEN {changed}",
+            _LOG.format(table=table, kind="update", data=_delta(logged)),
+        )
+        yield _trigger(
+            f"{table}_delete",
+            f"BEFORE DELETE ON {table} WHEN NOT (SELECT erasing FROM writer)",
+            "SELECT RAISE(ABORT, 'rows are marked as deleted, never removed')",
+        )
+    for table, columns in FROZEN.items():
+        moved = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
+        yield _trigger(
+            f"{table}_frozen",
+            f"BEFORE UPDATE ON {table} WHEN ({moved}) AND NOT (SELECT erasing FROM writer)",
+            f"SELECT RAISE(ABORT, '{table} is frozen')",
+        )
+
+
+def _trigger(name: str, when: str, body: str) -> tuple[str, str]:
+    return name, f"CREATE TRIGGER {name} {when} BEGIN {body}; END"
+
+
+def _delta(columns: list[str]) -> str:
+    """SQL for ``{column: [old, new]}`` of the columns that changed, with the whole of their merge group."""
+    parts = [
+        f"CASE WHEN {' OR '.join(f'OLD.{c} IS NOT NEW.{c}' for c in group)} THEN "
+        + " || ".join(f"',\"{c}\":[' || json_quote(OLD.{c}) || ',' || json_quote(NEW.{c}) || ']'" for c in group)
+        + " ELSE '' END"
+        for group in merge_groups(columns)
+    ]
+    return "'{' || substr(" + " || ".join(parts) + ", 2) || '}'"
+
+
+def merge_groups(columns: list[str]) -> list[list[str]]:
+    """Columns that are one value: an amount and its currency, a rate's four, the two of deletion."""
+    groups: dict[str, list[str]] = {}
+    known = set(columns)
+    for column in columns:
+        stem, _, tail = column.rpartition("_")
+        money = tail in ("minor", "currency") and {f"{stem}_minor", f"{stem}_currency"} <= known
+        rate = f"_{tail}" in _FX and {f"{stem}{part}" for part in _FX} <= known
+        if money or rate:
+            groups.setdefault(stem, []).append(column)
+        elif column in ("deleted_at", "deleted_as"):
+            groups.setdefault("deleted", []).append(column)
+        else:
+            groups[column] = [column]
+    return list(groups.values())

@@ -1,0 +1,1 @@
+"""The schema as numbered steps: never edited once released, only added to."""

@@ -1,0 +1,1 @@
+"""Import: files become sheets, sheets become plans, plans become creators and numbers in one batch."""

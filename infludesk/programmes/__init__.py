@@ -1,0 +1,1 @@
+"""Programmes: KPI definitions shared by the group, with local targets."""

@@ -1,0 +1,1 @@
+"""What any record can have: files, and the workspace's own choices."""

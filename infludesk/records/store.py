@@ -1,0 +1,64 @@
+"""The workspace's own choices and files, in SQLite and in ``attachments/``."""
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from infludesk.db.driver import Connection
+from infludesk.db.rows import find, insert, update
+from infludesk.db.transaction import Tx
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.text import tr
+from infludesk.records.model import Attachment, AttachmentLink, Setting
+
+
+def setting(conn: Connection, key: str, default: str = "") -> str:
+    """One of the workspace's choices."""
+    row = conn.execute("SELECT value FROM setting WHERE key = ? AND deleted_at IS NULL", (key,)).fetchone()
+    return str(row[0]) if row is not None and row[0] is not None else default
+
+
+def set_setting(tx: Tx, key: str, value: str) -> None:
+    """Choose for the whole workspace."""
+    row = insert(tx, Setting(key=key, value=value))
+    if row.value != value:
+        update(tx, Setting, row.id, value=value)
+
+
+def attach(tx: Tx, folder: Path, source: Path, *, target: str, role: str) -> Attachment:
+    """Copy a file into the workspace under its hash and link it to a record.
+
+    Raises:
+        Problem: ``file.unreadable``: the file cannot be read; nothing was stored.
+    """
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise Problem(
+            "file.unreadable",
+            tr('"{name}" cannot be read.', name=source.name),
+            tr("Nothing was added. Check that the file is there and that you may open it."),
+        ) from error
+    digest = hashlib.sha256(content).hexdigest()
+    stored = folder / digest
+    if not stored.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = stored.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(stored)
+    media = mimetypes.guess_type(source.name)[0]
+    made = insert(
+        tx,
+        Attachment(
+            name=source.name, media_type=media, bytes=len(content), sha256=digest, added_on=tx.today.isoformat()
+        ),
+    )
+    insert(tx, AttachmentLink(attachment_id=made.id, target=target, role=role))
+    return made
+
+
+def attached(conn: Connection, target: str, role: str) -> Attachment | None:
+    """The newest file that a record uses in a role."""
+    links = find(conn, AttachmentLink, "target = ? AND role = ?", (target, role), order="updated_at DESC, rowid DESC")
+    found = [file for link in links for file in find(conn, Attachment, "id = ?", (link.attachment_id,))]
+    return found[0] if found else None

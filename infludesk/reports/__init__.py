@@ -1,0 +1,1 @@
+"""Client reports: pure data first, then pages."""

@@ -1,0 +1,1 @@
+"""Results: what posts brought, by named formulas, each figure with its source and date."""
