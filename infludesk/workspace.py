@@ -25,6 +25,7 @@ from infludesk.db.changelog import Touched, rows_of, touched
 from infludesk.db.database import Database
 from infludesk.db.driver import Connection
 from infludesk.db.history import show_label
+from infludesk.db.integrity import Report, check
 from infludesk.db.rows import find
 from infludesk.db.search import refresh_titles
 from infludesk.db.transaction import Progress, Tx, begin_batch, end_batch, silent, transaction
@@ -226,6 +227,14 @@ class Workspace:
         return self._last(
             found and self._db.reader.execute("SELECT undoes FROM batch WHERE seq = ?", (found,)).fetchone()[0]
         )
+
+    def batch_id(self, seq: int) -> str:
+        """The id of a batch, which stays the same wherever the file goes."""
+        return str(self._db.reader.execute("SELECT id FROM batch WHERE seq = ?", (seq,)).fetchone()[0])
+
+    def check(self) -> Report:
+        """Whether the file is whole: its pages, links, hashes and what is worked out."""
+        return check(self._db.reader, SCHEMA, self.attachments)
 
     def back_up(self, reason: str = "hand") -> backup.Backup:
         """Make a verified backup now.

@@ -78,9 +78,9 @@ _KEYS = (
     f"SELECT 'user_id', platform || ':' || platform_user_id, creator_id FROM {_ACCOUNTS} "  # noqa: ISC004  one query
     "AND platform_user_id IS NOT NULL",
     f"SELECT 'url', normal_url(url), creator_id FROM {_ACCOUNTS} AND url IS NOT NULL",
-    "SELECT 'email', lower(email), id FROM creator "  # noqa: ISC004  one query
+    "SELECT 'email', casefold(email), id FROM creator "  # noqa: ISC004  one query
     "WHERE email IS NOT NULL AND id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo'",
-    "SELECT 'email', lower(p.value), s.id FROM stale AS s "  # noqa: ISC004  one query
+    "SELECT 'email', casefold(p.value), s.id FROM stale AS s "  # noqa: ISC004  one query
     "JOIN contact_point AS p ON p.owner = 'creator:' || s.id AND p.deleted_at IS NULL WHERE p.kind = 'email'",
     "SELECT 'name', fold(name), id FROM creator WHERE id IN (SELECT id FROM stale) AND deleted_at IS NULL",
 )
@@ -118,4 +118,5 @@ def _define(conn: Connection) -> None:
     conn.create_function("tier_of", 1, tier_of, deterministic=True)
     conn.create_function("normal_handle", 1, normal_handle, deterministic=True)
     conn.create_function("normal_url", 1, normal_url, deterministic=True)
+    conn.create_function("casefold", 1, str.casefold, deterministic=True)
     conn.create_function("concat_words", -1, lambda *words: " ".join(filter(None, words)), deterministic=True)

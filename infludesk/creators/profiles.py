@@ -115,7 +115,7 @@ def read_profile(text: str, platform: str | None = None) -> Profile | None:
         return None
     if platform in (None, "blog") and "@" not in text and _bare_host(handle):
         return _blog(handle)
-    if any(c.isspace() for c in handle) and platform not in _FREE:
+    if platform not in _FREE and len(handle.split()) > 1:
         raise Problem(
             "account.handle_spaces",
             tr("A handle has no spaces."),
@@ -149,6 +149,12 @@ def normal_url(text: str) -> str:
     if site and not kept and not _CHANNEL.search(path) and site.profile.fullmatch(path):
         path = path.lower()
     return f"{host}/{path}".rstrip("/") + (f"?{kept}" if kept else "")
+
+
+def platform_of_address(text: str) -> str:
+    """The platform an address of any kind, also a post's, is on; empty where it is on none known here."""
+    host, _, _, written = _parts(text) if is_address(text) else ("", "", "", "")
+    return next((site.platform for known, site in _BY_HOST.items() if f".{host or written}".endswith(f".{known}")), "")
 
 
 def profile_url(platform: str, handle: str) -> str:

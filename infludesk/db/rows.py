@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -52,11 +52,18 @@ def insert(tx: Tx, row: R) -> R:
     return row
 
 
-def insert_many(tx: Tx, entity: Entity, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store many new rows, given as columns with their ids; all have the same columns. Bulk writes only."""
-    stamps = {"created_at": tx.moment, "updated_at": tx.moment}
-    if rows:
-        _insert(tx.conn, entity.table, [stamps | dict(row) for row in rows])
+def put_many(tx: Tx, entity: Entity, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store many rows, given as columns with their ids: new ones at once, seeded ones that stand already are filled."""
+    table, wanted = entity.table, {row["id"]: row for row in rows}
+    old = []
+    if entity.seed and tx.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+        old = [row for some in batched(list(wanted), 500) for row in _those(tx.conn, table, some)]
+    for row in old:
+        _revive(tx, entity, row, {c: v for c, v in wanted.pop(row["id"]).items() if c != "id"})
+    columns = dict.fromkeys(column for row in wanted.values() for column in row)
+    if wanted:
+        blank = {"id": None, "created_at": tx.moment, "updated_at": tx.moment} | dict.fromkeys(columns)
+        _insert(tx.conn, table, [blank | dict(row) for row in wanted.values()])
 
 
 def update(tx: Tx, cls: type[Row], row_id: str, **values: Any) -> None:
@@ -161,6 +168,15 @@ def _identified(tx: Tx, row: R) -> R:
 def _require(field: Field, value: Any) -> None:
     if field.needed and (value is None or value == "" or (isinstance(value, str) and not value.strip())):
         raise Problem("record.needed", tr("{field} is needed.", field=tr(field.label)), tr("Nothing was changed."))
+
+
+def batched(things: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Cut a sequence into stretches short enough for one statement's parameters."""
+    return (things[i : i + size] for i in range(0, len(things), size))
+
+
+def _those(conn: Connection, table: str, ids: Sequence[str]) -> list[SqlRow]:
+    return conn.execute(f"SELECT * FROM {table} WHERE id IN ({', '.join('?' * len(ids))})", tuple(ids)).fetchall()
 
 
 def _by_id(entity: Entity) -> str:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 Kind = Literal[
@@ -66,7 +67,7 @@ class Field:
         return dict(self.choices).get(code, code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entity:
     """A kind of record: its table, its words and its fields.
 
@@ -87,9 +88,9 @@ class Entity:
         """The field of that name.
 
         Raises:
-            StopIteration: the entity has no such field.
+            KeyError: the entity has no such field.
         """
-        return next(one for one in self.fields if one.name == name)
+        return _by_name(self)[name]
 
     @property
     def sections(self) -> dict[str, list[Field]]:
@@ -153,6 +154,11 @@ def entity(
         return made
 
     return make
+
+
+@cache
+def _by_name(entity: Entity) -> dict[str, Field]:
+    return {one.name: one for one in entity.fields}
 
 
 def choices(**labels: str) -> tuple[tuple[str, str], ...]:

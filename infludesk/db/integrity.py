@@ -1,0 +1,90 @@
+"""Whether a file is whole: SQLite's own check, links that lead somewhere, hashes, and the tables worked out."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from infludesk.db.driver import Connection
+from infludesk.kernel.schema import Link, Schema
+from infludesk.kernel.text import tr
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: faults in words, and live rows per table."""
+
+    faults: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+def check(conn: Connection, schema: Schema, attachments: Path) -> Report:
+    """Check the whole file; reads only."""
+    faults = [
+        *_sqlite(conn),
+        *(fault for link in schema.links for fault in _dangling(conn, schema, link)),
+        *_frozen(conn),
+        *_files(conn, attachments),
+        *_worked_out(conn),
+    ]
+    counts = {
+        entity.table: conn.execute(f"SELECT count(*) FROM {entity.table} WHERE deleted_at IS NULL").fetchone()[0]
+        for entity in schema.entities
+    }
+    return Report(tuple(faults), counts)
+
+
+def _sqlite(conn: Connection) -> Iterator[str]:
+    for (found,) in conn.execute(f"PRAGMA integrity_check({_SHOWN})"):
+        if found != "ok":
+            yield tr("The file is damaged: {what}", what=found)
+    for row in conn.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN):
+        yield tr("A row of {table} points at nothing in {parent}.", table=row[0], parent=row[2])
+
+
+def _dangling(conn: Connection, schema: Schema, link: Link) -> Iterator[str]:
+    """Refs that point at nothing; links are foreign keys and checked by SQLite."""
+    if not link.ref:
+        return
+    sql = (
+        f"SELECT id, {link.column}, substr({link.column}, 1, instr({link.column}, ':') - 1) AS parent FROM {link.child} "
+        f"WHERE {link.column} IS NOT NULL AND deleted_at IS NULL"
+    )
+    targets: dict[str, list[str]] = {}
+    for row in conn.execute(sql):
+        targets.setdefault(row["parent"], []).append(row[1])
+    for parent, refs in targets.items():
+        if parent not in schema.by_table:
+            yield tr("{table}.{column} names a kind of record that is not known: {parent}.",
+                     table=link.child, column=link.column, parent=parent)  # fmt: skip
+            continue
+        known = {f"{parent}:{row[0]}" for row in conn.execute(f"SELECT id FROM {parent}")}
+        lost = sum(one not in known for one in refs)
+        if lost:
+            yield tr("{n} rows of {table} point at nothing in {parent}.", n=lost, table=link.child, parent=parent)
+
+
+def _frozen(conn: Connection) -> Iterator[str]:
+    """Frozen texts whose hash no longer fits."""
+    for table in ("brief_version", "rule_pack"):
+        for row in conn.execute(f"SELECT id, body, sha256 FROM {table} WHERE erased_at IS NULL"):
+            if hashlib.sha256((row["body"] or "").encode()).hexdigest() != row["sha256"]:
+                yield tr("A frozen text of {table} was changed: {id}.", table=table, id=row["id"])
+
+
+def _files(conn: Connection, attachments: Path) -> Iterator[str]:
+    for row in conn.execute("SELECT name, sha256 FROM attachment WHERE deleted_at IS NULL"):
+        path = attachments / row["sha256"]
+        if not path.exists():
+            yield tr('The file "{name}" is missing from the attachments.', name=row["name"])
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+            yield tr('The file "{name}" was changed since it was added.', name=row["name"])
+
+
+def _worked_out(conn: Connection) -> Iterator[str]:
+    live = "SELECT count(*) FROM creator WHERE deleted_at IS NULL AND merged_into_id IS NULL"
+    for table in ("creator_stats", "creator_fts"):
+        if conn.execute(f"SELECT ({live}) <> (SELECT count(*) FROM {table})").fetchone()[0]:
+            yield tr("The list of creators is behind its rows. Opening the workspace brings it up to date.")

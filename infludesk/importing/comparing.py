@@ -1,0 +1,171 @@
+"""What a row adds to a creator already known: the blanks it fills, and the values of ours that stay. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from infludesk.creators.profiles import normal_url, profile_url
+from infludesk.importing.plan import Incoming, IncomingAccount
+from infludesk.kernel.text import fold
+
+STRENGTH = ("user_id", "account", "url", "email")
+
+
+class Key(NamedTuple):
+    """What a creator is found by: a kind of ``STRENGTH`` and the normal value, for instance ``instagram:anafit``."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAccount:
+    """A channel already there: its fields, its latest figures, and their day."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    snapshot: Mapping[str, Any] = field(default_factory=dict)
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of a creator, as rows are compared with it.
+
+    Attributes:
+        creator: its fields; blank ones may be absent.
+        accounts: by ``IncomingAccount.key``.
+        points: by ``Point.key``.
+        addresses: fields of each postal address.
+        tags: labels, case-folded.
+        notes: lines of everything noted by imports.
+        blocked: somebody asked that it is not contacted.
+    """
+
+    creator: Mapping[str, Any] = field(default_factory=dict)
+    accounts: Mapping[tuple[str, str], HeldAccount] = field(default_factory=dict)
+    points: Collection[tuple[str, str]] = frozenset()
+    addresses: Sequence[Mapping[str, Any]] = ()
+    tags: Collection[str] = frozenset()
+    notes: Collection[str] = frozenset()
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value that stays although the file has another: the field's code, ours and theirs."""
+
+    field: str
+    ours: Any
+    theirs: Any
+
+
+def keys_of(row: Incoming) -> tuple[Key, ...]:
+    """The keys of a row, the strongest first."""
+    ids, accounts, urls = [], [], []
+    for one in row.accounts:
+        if user_id := one.values.get("platform_user_id"):
+            ids.append(Key("user_id", f"{one.platform}:{user_id}"))
+        accounts.append(account_key(one))
+        # an address made from the handle finds nothing more than the handle
+        if one.url and one.url != profile_url(one.platform, one.handle):
+            urls.append(Key("url", normal_url(one.url)))
+    email = row.creator.get("email")
+    return (*ids, *accounts, *urls, *((Key("email", email.casefold()),) if email else ()))
+
+
+def account_key(account: IncomingAccount) -> Key:
+    """The key of a channel."""
+    return Key("account", ":".join(account.key))
+
+
+def compare(row: Incoming, held: Held, elsewhere: Collection[Key]) -> tuple[Incoming | None, tuple[Kept, ...]]:
+    """What of the row is missing (None for nothing), and what stays ours; keys of others are left out of both."""
+    kept: list[Kept] = []
+    said = row.creator
+    left = {"name"} if not row.named else set()
+    if "email" in said and Key("email", str(said["email"]).casefold()) in elsewhere:
+        left.add("email")
+    if left:
+        said = {name: value for name, value in said.items() if name not in left}
+    creator = _missing("creator", said, held.creator, kept)
+    accounts = tuple(
+        missing
+        for one in row.accounts
+        if account_key(one) not in elsewhere and (missing := _account(one, held.accounts.get(one.key), row.day, kept))
+    )
+    points = tuple(
+        one for one in row.points if one.key not in held.points and not _alike(held.creator.get(one.kind), one.value)
+    )
+    address = _address(row.address, held.addresses, kept)
+    tags = tuple(tag for tag in row.tags if tag.casefold() not in held.tags)
+    note = "\n".join(line for line in row.note.split("\n") if line not in held.notes) if row.note else ""
+    block = None if held.blocked else row.block
+    if not (creator or accounts or points or address or tags or note or block):
+        return None, tuple(kept)
+    return replace(
+        row, creator=creator, accounts=accounts, points=points, address=address, tags=tags, note=note, block=block
+    ), tuple(kept)
+
+
+def taken(held: Held, fill: Incoming) -> Held:
+    """What is known once a row is written."""
+    accounts = dict(held.accounts)
+    for one in fill.accounts:
+        old = accounts.get(one.key, HeldAccount())
+        accounts[one.key] = HeldAccount(
+            {**old.values, **one.values}, {**old.snapshot, **one.snapshot}, fill.day if one.snapshot else old.day
+        )
+    return Held(
+        {**held.creator, **fill.creator},
+        accounts,
+        {*held.points, *(one.key for one in fill.points)},
+        (*held.addresses, fill.address) if fill.address else held.addresses,
+        {*held.tags, *(tag.casefold() for tag in fill.tags)},
+        {*held.notes, *fill.note.split("\n")},
+        held.blocked or fill.block is not None,
+    )
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value in ("", ())
+
+
+def _alike(ours: Any, theirs: Any) -> bool:
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return ours == theirs or fold(ours) == fold(theirs)
+    if isinstance(ours, tuple | list) and isinstance(theirs, tuple):
+        return {fold(str(one)) for one in theirs} <= {fold(str(one)) for one in ours}
+    return bool(ours == theirs)
+
+
+def _missing(table: str, theirs: Mapping[str, Any], ours: Mapping[str, Any], kept: list[Kept]) -> dict[str, Any]:
+    """Values where ours are blank; a different one of ours is kept."""
+    found = {}
+    for name, value in theirs.items():
+        mine = ours.get(name)
+        if _blank(mine):
+            found[name] = value
+        elif not _alike(mine, value):
+            kept.append(Kept(f"{table}.{name}", mine, value))
+    return found
+
+
+def _account(one: IncomingAccount, held: HeldAccount | None, day: str, kept: list[Kept]) -> IncomingAccount | None:
+    """What of a channel is missing; figures of a later day are a new reading, never a conflict."""
+    if held is None:
+        return one
+    values = _missing("account", one.values, held.values, kept)
+    if held.day < day:
+        known = {name: held.snapshot.get(name) for name in one.snapshot}
+        figures = dict(one.snapshot) if known != dict(one.snapshot) else {}
+    else:
+        figures = _missing("account_snapshot", one.snapshot, held.snapshot, kept)
+    return replace(one, values=values, snapshot=figures) if values or figures else None
+
+
+def _address(theirs: Mapping[str, Any], ours: Sequence[Mapping[str, Any]], kept: list[Kept]) -> Mapping[str, Any]:
+    if not theirs or not ours:
+        return theirs
+    if not any(all(_alike(one.get(name), value) for name, value in theirs.items()) for one in ours):
+        kept.append(Kept("address", dict(ours[0]), dict(theirs)))
+    return {}

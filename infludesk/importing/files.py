@@ -1,0 +1,86 @@
+"""Read a file of contacts or numbers, whatever its name says it is."""
+
+import re
+from pathlib import Path
+
+from infludesk.importing.csv_file import read_csv
+from infludesk.importing.encoding import decode
+from infludesk.importing.sheet import MAX_BYTES, Sheet, empty, too_large
+from infludesk.importing.vcard_file import read_vcards
+from infludesk.importing.xlsx_file import OLE, ZIP, read_workbook
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.text import tr
+
+_CARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_BLANKS = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
+_START = 400
+
+
+def read_file(
+    path: Path,
+    *,
+    tab: str | None = None,
+    header_row: int | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Sheet:
+    """Read a file into a sheet with at least one row.
+
+    Args:
+        path: a CSV or other delimited text, a workbook, or address cards; told by content.
+        tab: the tab of a workbook; None for the first that holds rows.
+        header_row: number of the row of headings, 0 for none; None to find it.
+        encoding: of a text; None to find it.
+        delimiter: of a delimited text; None to find it.
+
+    Raises:
+        Problem: ``import.no_file``, ``.folder``, ``.no_permission``, ``.unreadable``, ``.empty_file``,
+            ``.not_a_table``, ``.damaged``, ``.locked``, ``.no_tab``, ``.too_large``, ``.too_many_columns``.
+    """
+    data, name = _bytes(path), path.name
+    if not data.strip(_BLANKS):
+        raise empty(name, headings=False)
+    if data.startswith((ZIP, OLE)):
+        sheet = read_workbook(data, name, tab=tab, header_row=header_row)
+    elif _is_cards(data, encoding):
+        sheet = read_vcards(data, name, encoding=encoding)
+    else:
+        sheet = read_csv(data, name, header_row=header_row, encoding=encoding, delimiter=delimiter)
+    if not sheet.rows:
+        raise empty(name, headings=bool(sheet.columns))
+    return sheet
+
+
+def _is_cards(data: bytes, encoding: str | None) -> bool:
+    try:
+        start, _ = decode(data[:_START], "", encoding)
+    except Problem:
+        return False
+    return _CARD.match(start) is not None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise too_large(path.name, tr('"{name}" is larger than 300 MB.', name=path.name))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _refused(path, "no_file", tr('"{name}" is not there.', name=path.name)) from None
+    except IsADirectoryError:
+        raise _refused(path, "folder", tr('"{name}" is a folder.', name=path.name)) from None
+    except PermissionError:
+        if path.is_dir():  # Windows' word for a folder
+            raise _refused(path, "folder", tr('"{name}" is a folder.', name=path.name)) from None
+        raise _refused(path, "no_permission", tr('"{name}" may not be read.', name=path.name)) from None
+    except OSError:
+        raise _refused(path, "unreadable", tr('"{name}" cannot be read from its place.', name=path.name)) from None
+
+
+def _refused(path: Path, what: str, title: str) -> Problem:
+    advice = {
+        "no_file": tr("Nothing was imported. Look for it in {folder}, or choose another file.", folder=path.parent),
+        "folder": tr("Nothing was imported. Choose one of the files in it."),
+        "no_permission": tr("Nothing was imported. Close the program that uses it, or copy it to your own folder."),
+        "unreadable": tr("Nothing was imported. Copy it to this computer and choose the copy."),
+    }
+    return Problem(f"import.{what}", title, advice[what])

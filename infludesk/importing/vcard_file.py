@@ -1,0 +1,156 @@
+"""Read address cards into a sheet whose columns have the names address books use."""
+
+import re
+
+from infludesk.creators.model import PLATFORMS
+from infludesk.importing.encoding import decode
+from infludesk.importing.sheet import Sheet
+from infludesk.importing.table import few
+from infludesk.importing.vcard_lines import Card, Line, read_cards, unescape
+from infludesk.kernel.errors import Note
+from infludesk.kernel.text import fold, tr
+
+_NAMED = {
+    "FN": "Name", "EMAIL": "E-mail", "NICKNAME": "Nickname", "TITLE": "Job Title", "ROLE": "Role", "NOTE": "Notes",
+}  # fmt: skip
+_ADDRESS = ("Street", "City", "Region", "Postal code", "Country")
+_ORDER = (
+    "Name", "First Name", "Last Name", "Nickname", "Organization", "Department", "Job Title", "Role", "E-mail", "Phone",
+    "Fax", "Pager", "Website", *_ADDRESS, "Birthday", "Labels", "Notes",
+)  # fmt: skip
+_JOINED = {"Nickname": ", ", "Labels": ", ", "Notes": "\n"}
+_GENERAL = frozenset({"other", "press", "event"})
+_PLATFORMS = {fold(label): label for code, label in PLATFORMS if code not in _GENERAL} | {"twitter": "X"}
+_SOCIAL = frozenset({"SOCIALPROFILE", "X-SOCIALPROFILE"})
+_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_SCHEME = re.compile(r"(tel|mailto|x-apple):", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4}|-)-?(\d\d)-?(\d\d)(?:[T ].*)?")
+_NO_YEAR = "1604"
+_LAST = 4
+
+Cells = dict[tuple[str, int], str]
+"""(column, its count from 1) → the value."""
+
+
+def read_vcards(data: bytes, name: str, *, encoding: str | None = None) -> Sheet:
+    """Read all cards of a file, one row each; a card without anything to read is noted and left out.
+
+    Args:
+        data: the whole file.
+        name: the file's name.
+        encoding: the user's choice; None to find it.
+
+    Raises:
+        Problem: ``import.not_a_table``.
+    """
+    text, found_encoding = decode(data, name, encoding)
+    cards: list[tuple[int, Cells]] = []
+    notes = []
+    for n, card in enumerate(read_cards(text), 1):
+        cells = _cells(card)
+        if cells:
+            cards.append((n, cells))
+        if not cells:
+            notes.append(Note(n, None, "", tr("Card {row} holds nothing that can be read; it was left out.", row=n)))
+        elif not card.whole:
+            notes.append(Note(n, None, "", tr("Card {row} breaks off; what could be read was kept.", row=n)))
+    columns = sorted({column for _, cells in cards for column in cells}, key=_place)
+    return Sheet(
+        name=name,
+        kind="vcard",
+        columns=tuple(name if k == 1 else f"{name} {k}" for name, k in columns),
+        rows=tuple(tuple(cells.get(column, "") for column in columns) for _, cells in cards),
+        numbers=tuple(n for n, _ in cards),
+        encoding=found_encoding,
+        notes=tuple(few(notes)),
+    )
+
+
+def _cells(card: Card) -> Cells:
+    """What a card holds, the preferred of several values first."""
+    labels = {line.group: _label(line) for line in card.lines if line.group and line.name == "X-ABLABEL"}
+    found: dict[str, list[str]] = {}
+    for line in sorted(card.lines, key=_preference):
+        for column, value in _read(line, labels.get(line.group, "")):
+            values = found.setdefault(column, [])
+            if column in _ADDRESS or value not in values:
+                values.append(value)
+    if not any(found.get("Name", ())):
+        whole = " ".join(v for name in ("First Name", "Last Name") for v in found.get(name, ()))
+        found["Name"] = [whole or next(iter(found.get("Organization", ())), "")]
+    for column, by in _JOINED.items():
+        if column in found:
+            found[column] = [by.join(filter(None, found[column]))]
+    return {(column, k): v for column, values in found.items() for k, v in enumerate(values, 1) if v}
+
+
+def _read(line: Line, label: str) -> list[tuple[str, str]]:
+    """The columns a line fills; none for a property that is not kept."""
+    value = _SCHEME.sub("", unescape(line.value), count=1)
+    if line.name in _NAMED:
+        return [(_NAMED[line.name], value)]
+    match line.name:
+        case "N":
+            last, first = (*line.parts, "", "")[:2]
+            found = [("First Name", first), ("Last Name", last)]
+        case "ORG":
+            found = list(zip(("Organization", "Department"), line.parts, strict=False))
+        case "TEL":
+            found = [(_telephone(line), value.replace(";ext=", " ext. "))]
+        case "ADR":
+            found = _address(line)
+        case "BDAY":
+            found = [("Birthday", _day(value))]
+        case "CATEGORIES":
+            found = [("Labels", unescape(one)) for one in re.split(r"(?<!\\),", line.value)]
+        case "URL" | "SOCIALPROFILE" | "X-SOCIALPROFILE":
+            found = [_profile(line, label, value)]
+        case other:
+            platform = _PLATFORMS.get(other.lower().removeprefix("x-")) if other.startswith("X-") else None
+            found = [(platform, value)] if platform else []
+    return found
+
+
+def _telephone(line: Line) -> str:
+    return "Fax" if "fax" in line.types else "Pager" if "pager" in line.types else "Phone"
+
+
+def _address(line: Line) -> list[tuple[str, str]]:
+    parts = [" ".join(part.split()) for part in (*line.parts, *[""] * 7)[:7]]
+    street = ", ".join(part.rstrip(",") for part in parts[:3] if part)
+    return list(zip(_ADDRESS, (street, *parts[3:]), strict=True))
+
+
+def _profile(line: Line, label: str, value: str) -> tuple[str, str]:
+    """A link, under its platform where the line or its label names one."""
+    social = line.name in _SOCIAL
+    platform = next((_PLATFORMS[one] for one in (*line.types, fold(label)) if one in _PLATFORMS), "")
+    if social and not platform:
+        platform = next((one.capitalize() for one in line.types if one not in ("pref", "home", "work")), "")
+    if social and not value:
+        value = ", ".join(line.parameters.get("x-user", []))
+    return platform or "Website", value
+
+
+def _label(line: Line) -> str:
+    return _LABEL.sub(r"\1", unescape(line.value))
+
+
+def _preference(line: Line) -> int:
+    rank = next(iter(line.parameters.get("pref", [])), "")
+    return int(rank) if rank.isdecimal() and len(rank) < _LAST else 1 if "pref" in line.types else 100
+
+
+def _day(text: str) -> str:
+    """ISO; ``--02-03`` where the year is unknown; as it stands where it is no day."""
+    found = _DAY.fullmatch(text)
+    if not found:
+        return text
+    year, month, day = found.groups()
+    return f"--{month}-{day}" if year in ("-", _NO_YEAR) else f"{year}-{month}-{day}"
+
+
+def _place(column: tuple[str, int]) -> tuple[int, int, str]:
+    """Names first, then ways to reach the person, platforms after websites, then the rest."""
+    name, count = column
+    return (_ORDER.index(name) if name in _ORDER else _ORDER.index("Website")), count, name
