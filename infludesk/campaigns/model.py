@@ -42,7 +42,9 @@ class Campaign(Row):
     owner_id: str | None = declare("link", "Owner", table="member", section="Plan", responsible=True)
     analyst_id: str | None = declare("link", "Analyst", table="member", section="Plan", responsible=True)
     zone: str | None = declare("zone", "Time zone", section="Plan")
-    budget: Money | None = declare("money", "Budget", section="Money", help="What the client has given for this campaign.")
+    budget: Money | None = declare(
+        "money", "Budget", section="Money", help="What the client has given for this campaign."
+    )
     report_currency: str | None = declare("currency", "Report currency", section="Money")
     cost_basis: str | None = declare(
         "choice", "Cost basis", section="Money", choices=choices(fee_only="Fee only", fully_loaded="Fully loaded")

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from infludesk.campaigns.model import Campaign
 from infludesk.creators.model import Creator
+from infludesk.db.history import record_name
 from infludesk.db.rows import get, trash
 from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.ids import ref
+from infludesk.kernel.ids import ref, split_ref
 from infludesk.kernel.text import tr
 
 
@@ -23,6 +25,122 @@ def trash_creators(tx: Tx, *, creator_ids: Sequence[str]) -> int:
     for one in creator_ids:
         _refuse_bound(tx, one)
     return trash(tx, "creator", creator_ids)
+
+
+def trash_campaigns(tx: Tx, *, campaign_ids: Sequence[str]) -> int:
+    """Move campaigns to the trash with all that is theirs; returns how many.
+
+    Raises:
+        Problem: ``campaign.bound``: a signed contract or a post stands on one of them.
+    """
+    if len(campaign_ids) == 1:
+        tx.label("Move {campaign} to Trash", campaign=ref("campaign", campaign_ids[0]))
+    else:
+        tx.label("Move {n} campaigns to Trash", n=len(campaign_ids))
+    for one in campaign_ids:
+        _refuse_bound_campaign(tx, one)
+    return trash(tx, "campaign", campaign_ids)
+
+
+def restore(tx: Tx, *, table: str, ids: Sequence[str]) -> int:
+    """Bring rows back from the trash with what went there with them; returns how many were asked for and came.
+
+    What was moved at another time stays, and so does what needs a record that is still in the trash.
+
+    Raises:
+        Problem: ``trash.nothing``: none of them is in the trash; ``trash.parent``: what one stands on is.
+    """
+    entity = tx.schema.by_table[table]
+    if len(ids) == 1:
+        tx.label("Restore {record}", record=ref(table, ids[0]))
+    else:
+        tx.label("Restore {n} {things}", n=len(ids), things=entity.plural.lower())
+    asked = [(table, one) for one in ids if _in_trash(tx, table, one)]
+    if not asked:
+        raise Problem("trash.nothing", tr("This is not in the trash any more."), tr("Nothing was changed."))
+    found = dict.fromkeys(asked)
+    for one in asked:
+        _gather(tx, one, _batch_of(tx, *one), found)
+    _leave_needy(tx, found)
+    if lost := [one for one in asked if one not in found]:
+        raise Problem(
+            "trash.parent",
+            tr("{name} stands on a record that is in the trash.", name=_name(tx, *lost[0])),
+            tr("Nothing was restored. Restore that record first."),
+        )
+    for kind, row_id in found:
+        tx.conn.execute(
+            f"UPDATE {kind} SET deleted_at = NULL, deleted_as = NULL, updated_at = ? WHERE id = ?", (tx.moment, row_id)
+        )
+    return len(asked)
+
+
+_Key = tuple[str, str]
+
+
+def _gather(tx: Tx, parent: _Key, batch: int, found: dict[_Key, None]) -> None:
+    """Add what the same batch moved because it cannot do without the parent."""
+    table, row_id = parent
+    for link in tx.schema.needing(table):
+        value = ref(table, row_id) if link.ref else row_id
+        sql = f"SELECT id FROM {link.child} WHERE {link.column} = ? AND deleted_as = 'trash'"
+        for (child,) in tx.conn.execute(sql, (value,)).fetchall():
+            key = (link.child, child)
+            if key not in found and _batch_of(tx, *key) == batch:
+                found[key] = None
+                _gather(tx, key, batch, found)
+
+
+def _leave_needy(tx: Tx, found: dict[_Key, None]) -> None:
+    """Take out, until nothing changes, every row that needs one which is deleted and does not come back."""
+    while needy := [key for key in found if any(_gone(tx, one) and one not in found for one in _needs(tx, *key))]:
+        for key in needy:
+            del found[key]
+
+
+def _needs(tx: Tx, table: str, row_id: str) -> list[_Key]:
+    links = [link for link in tx.schema.links if link.child == table and link.needed]
+    row = tx.conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return [split_ref(row[x.column]) if x.ref else (x.parent, row[x.column]) for x in links if row[x.column]]
+
+
+def _gone(tx: Tx, key: _Key) -> bool:
+    found = tx.conn.execute(f"SELECT deleted_at FROM {key[0]} WHERE id = ?", (key[1],)).fetchone()
+    return found is not None and found[0] is not None
+
+
+def _in_trash(tx: Tx, table: str, row_id: str) -> bool:
+    found = tx.conn.execute(f"SELECT deleted_as FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return found is not None and found[0] == "trash"
+
+
+def _batch_of(tx: Tx, table: str, row_id: str) -> int:
+    """The batch that moved a row to the trash."""
+    sql = (
+        "SELECT batch FROM change WHERE row_id = ? AND table_name = ? AND kind = 'update' "
+        "AND json_extract(data, '$.deleted_as[1]') = 'trash' ORDER BY seq DESC LIMIT 1"
+    )
+    found = tx.conn.execute(sql, (row_id, table)).fetchone()
+    return int(found[0] or 0) if found else 0
+
+
+def _name(tx: Tx, table: str, row_id: str) -> str:
+    return record_name(tx.conn, tx.schema, table, row_id)
+
+
+def _refuse_bound_campaign(tx: Tx, campaign_id: str) -> None:
+    own = "participation_id IN (SELECT id FROM participation WHERE campaign_id = ?1)"
+    bound = (
+        f"SELECT 1 FROM contract WHERE {own} AND signed_on IS NOT NULL AND deleted_at IS NULL UNION ALL "
+        f"SELECT 1 FROM post WHERE (campaign_id = ?1 OR {own}) AND deleted_at IS NULL LIMIT 1"
+    )
+    if tx.conn.execute(bound, (campaign_id,)).fetchone():
+        name = get(tx.conn, Campaign, campaign_id).name
+        raise Problem(
+            "campaign.bound",
+            tr("{name} has a signed contract or a post.", name=name),
+            tr("Nothing was moved, so that past reports still add up. Set its state to Closed instead."),
+        )
 
 
 def _refuse_bound(tx: Tx, creator_id: str) -> None:
