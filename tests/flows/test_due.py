@@ -1,6 +1,7 @@
 """What is late, due today, and waiting, as the start page reads it on Thursday 12 March 2026."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def piece(name: str, state: str, due: str | None, draft_due: str | None = None) 
     return Deliverable(id=name, participation_id="part", title=name, state=state, due=due, draft_due=draft_due)
 
 
-def post(name: str, published: str, **more: str) -> Post:
+def post(name: str, published: str, **more: Any) -> Post:
     return Post(id=name, title=name, platform_post_id=name, platform="instagram", account_id="anafit",
                 campaign_id="spring", published_at=published, **more)  # fmt: skip
 

@@ -1,0 +1,393 @@
+"""What people do with content: promise pieces, record posts, check what they disclose, and keep the proof."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from infludesk.campaigns.model import Campaign, Participation
+from infludesk.content import store
+from infludesk.content.disclosure import OUTCOMES, RESULTS, outcome
+from infludesk.content.model import (
+    FORMATS,
+    STATES,
+    Deliverable,
+    DisclosureCheck,
+    DisclosureFinding,
+    Evidence,
+    Fulfilment,
+    Post,
+)
+from infludesk.content.postlinks import PostLink, read_post
+from infludesk.content.states import refuse_move
+from infludesk.contracts.commands import pack_in_use
+from infludesk.contracts.rulepacks import RulePack
+from infludesk.creators.model import Account, Creator
+from infludesk.creators.profiles import normal_handle
+from infludesk.db.rows import find, get, insert, trash, update
+from infludesk.db.transaction import Tx
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.ids import ref, uuid7
+from infludesk.kernel.text import tr
+from infludesk.records.store import attach
+
+_CONNECTION_BY_PAY = {"paid": "paid", "mixed": "paid", "gift": "gift", "loan": "loan", "affiliate": "affiliate"}
+
+
+def add_deliverable(
+    tx: Tx,
+    *,
+    participation_id: str,
+    title: str = "",
+    format: str | None = None,  # noqa: A002  the field's name
+    due: str | None = None,
+    **values: Any,
+) -> str:
+    """Promise a piece; without a title it is called by its format. Returns the id."""
+    joined = get(tx.conn, Participation, participation_id)
+    tx.label(
+        "Add {piece} for {creator}", piece=title or _called(format), creator=ref("creator", joined.creator_id or "")
+    )
+    made = Deliverable(
+        participation_id=participation_id,
+        title=title.strip() or tr(_called(format)),
+        format=format,
+        due=due,
+        **({"state": "planned", "owner_id": joined.owner_id or tx.actor or None} | values),
+    )
+    return insert(tx, made).id
+
+
+def set_deliverable_field(tx: Tx, *, deliverable_id: str, name: str, value: Any) -> None:
+    """Change one field of a piece.
+
+    Raises:
+        Problem: as ``move_deliverable``, where the field is its state.
+    """
+    if name == "state":
+        move_deliverable(tx, deliverable_id=deliverable_id, state=value)
+        return
+    label = Deliverable.entity.field(name).label
+    tx.label("Change {field} of {piece}", field=label, piece=ref("deliverable", deliverable_id))
+    update(tx, Deliverable, deliverable_id, **{name: value})
+
+
+def trash_deliverable(tx: Tx, *, deliverable_id: str) -> None:
+    """Move a piece to the trash; its posts stay."""
+    tx.label("Move {piece} to Trash", piece=ref("deliverable", deliverable_id))
+    trash(tx, "deliverable", [deliverable_id])
+
+
+def move_deliverable(tx: Tx, *, deliverable_id: str, state: str) -> None:
+    """Move a piece to another stage.
+
+    Raises:
+        Problem: ``deliverable.move``, ``deliverable.reason``: waiving asks why, or ``deliverable.no_post``.
+    """
+    refuse_move(get(tx.conn, Deliverable, deliverable_id), state)
+    if state == "waived":
+        raise _unreasoned()
+    if state == "live" and not find(tx.conn, Fulfilment, "deliverable_id = ?", (deliverable_id,)):
+        raise Problem(
+            "deliverable.no_post",
+            tr("A live piece has a post."),
+            tr("It stays where it is. Choose Mark live and paste the post's address."),
+        )
+    tx.label("Move {piece} to {stage}", piece=ref("deliverable", deliverable_id), stage=dict(STATES)[state])
+    update(tx, Deliverable, deliverable_id, state=state)
+
+
+def waive(tx: Tx, *, deliverable_id: str, why: str) -> None:
+    """Do without a piece, for a reason.
+
+    Raises:
+        Problem: ``deliverable.reason`` or ``deliverable.move``.
+    """
+    if not why.strip():
+        raise _unreasoned()
+    refuse_move(get(tx.conn, Deliverable, deliverable_id), "waived")
+    tx.label("Waive {piece}", piece=ref("deliverable", deliverable_id))
+    update(tx, Deliverable, deliverable_id, state="waived", waived_why=why.strip())
+
+
+def add_post(
+    tx: Tx,
+    *,
+    url: str,
+    campaign_id: str | None = None,
+    creator_id: str | None = None,
+    participation_id: str | None = None,
+    caption: str = "",
+    published_at: str | None = None,
+    **fields: Any,
+) -> str:
+    """Record a post, also one that nobody promised; its caption is kept as evidence. Returns the id.
+
+    Args:
+        tx: the transaction.
+        url: the post's address.
+        campaign_id: where it belongs; the participation's where absent.
+        creator_id: whose it is; the participation's where absent.
+        participation_id: the creator's part in the campaign; found by campaign and creator where absent.
+        caption: as published.
+        published_at: a moment or a day; now where absent.
+        fields: further fields of the post.
+
+    Raises:
+        Problem: ``post.unreadable``, ``post.recorded``, ``post.other_creator``, or as ``read_post``.
+    """
+    link = _link(url)
+    _refuse_recorded(tx, link)
+    joined = store.participation(tx.conn, participation_id, campaign_id=campaign_id, creator_id=creator_id)
+    given: dict[str, Any] = {
+        "account_id": fields.get("account_id") or _account(tx, link, joined.creator_id or creator_id),
+        "format": link.format,
+        "connection": _CONNECTION_BY_PAY.get(joined.pay or "", "unknown"),
+        "last_seen_live": tx.today.isoformat(),
+    }
+    row = Post(
+        url=link.url,
+        platform=link.platform,
+        platform_post_id=link.platform_post_id,
+        participation_id=joined.id or None,
+        campaign_id=joined.campaign_id or campaign_id,
+        published_at=_moment(published_at) or tx.moment,
+        caption=caption.strip() or None,
+        **(given | fields),
+    )
+    made = insert(tx, row)
+    tx.label("Add post {url}", url=link.url)
+    if made.caption:
+        keep_evidence(tx, about=ref("post", made.id), kind="caption", text=made.caption, url=link.url)
+    return made.id
+
+
+def set_post_field(tx: Tx, *, post_id: str, name: str, value: Any) -> None:
+    """Change one field of a post; another address is read anew.
+
+    Raises:
+        Problem: the address names no post, or one that is recorded already.
+    """
+    tx.label("Change {field} of a post", field=Post.entity.field(name).label)
+    changed = {name: value}
+    if name == "url":
+        link = _link(value or "")
+        _refuse_recorded(tx, link, but=post_id)
+        changed = {"url": link.url, "platform": link.platform, "platform_post_id": link.platform_post_id}
+    update(tx, Post, post_id, **changed)
+
+
+def trash_post(tx: Tx, *, post_id: str) -> None:
+    """Move a post to the trash; a piece it fulfilled alone is approved again, and waits for its post."""
+    post = get(tx.conn, Post, post_id)
+    tx.label("Move post {url} to Trash", url=post.url or "")
+    pieces = [link.deliverable_id or "" for link in find(tx.conn, Fulfilment, "post_id = ?", (post_id,))]
+    trash(tx, "post", [post_id])
+    for one in pieces:
+        piece = get(tx.conn, Deliverable, one)
+        if piece.state in ("live", "done") and not find(tx.conn, Fulfilment, "deliverable_id = ?", (one,)):
+            update(tx, Deliverable, one, state="approved")
+
+
+def check_post(
+    tx: Tx,
+    *,
+    post_id: str,
+    findings: Mapping[str, tuple[str | None, str, str]],
+    connection_seen: str,
+    pack_code: str = "us-ftc",
+    note: str = "",
+) -> str:
+    """Keep one look at a post under a rule pack, with its caption as evidence; returns the check's id.
+
+    Args:
+        tx: the transaction.
+        post_id: the post.
+        findings: rule → (one of RESULTS or None, words and place seen, note); rules left out are open.
+        connection_seen: of creator and brand, a code of CONNECTIONS.
+        pack_code: the pack, as ``code`` or ``code@version``.
+        note: internal.
+
+    Raises:
+        Problem: ``rulepack.missing``, ``check.unknown_rule`` or ``check.unknown_result``.
+    """
+    post = get(tx.conn, Post, post_id)
+    pack_id, pack = pack_in_use(tx, pack_code)
+    tx.label("Save check for {post}", post=post.title or post.url or "")
+    asked = {rule.code: rule for rule in store.rules_of_post(post, pack, connection_seen)}
+    results = dict.fromkeys(asked, None) | {code: found[0] for code, found in findings.items()}
+    check = insert(
+        tx,
+        DisclosureCheck(
+            post_id=post_id,
+            pack_id=pack_id,
+            outcome=outcome(results.values()),
+            checked_at=tx.moment,
+            checked_by_id=tx.actor or None,
+            connection_seen=connection_seen,
+            note=note or None,
+        ),
+    )
+    for code, found in findings.items():
+        insert(tx, _finding(check.id, pack, code, found))
+    if post.connection in (None, "unknown"):
+        update(tx, Post, post_id, connection=connection_seen)
+    if post.caption:
+        keep_evidence(tx, about=ref("disclosure_check", check.id), kind="caption", text=post.caption, url=post.url)
+    return check.id
+
+
+def ask_for_fix(tx: Tx, *, check_id: str, due: str) -> None:
+    """Note that the creator was asked to correct the post until a day or moment.
+
+    Raises:
+        Problem: ``check.nothing_to_fix``.
+    """
+    _refuse_fine(tx, check_id)
+    tx.label("Ask for a fix")
+    update(tx, DisclosureCheck, check_id, fix_asked_at=tx.moment, fix_due=due, fixed_at=None)
+
+
+def mark_fixed(tx: Tx, *, check_id: str) -> None:
+    """Note that the creator has corrected the post; the next check says how it stands now.
+
+    Raises:
+        Problem: ``check.nothing_to_fix``.
+    """
+    _refuse_fine(tx, check_id)
+    tx.label("Mark as fixed")
+    update(tx, DisclosureCheck, check_id, fixed_at=tx.moment)
+
+
+def keep_evidence(
+    tx: Tx,
+    *,
+    about: str,
+    kind: str,
+    path: Path | None = None,
+    text: str = "",
+    attachments: Path | None = None,
+    url: str | None = None,
+) -> str:
+    """Keep a file or a text as proof, with its hash, time and who took it; returns the id.
+
+    Args:
+        tx: the transaction.
+        about: the record, as ``table:id``.
+        kind: a code of the field ``kind``.
+        path: the file; it is copied into ``attachments``, the workspace's folder of files.
+        text: the text, where there is no file.
+        attachments: needed with ``path``.
+        url: where it was seen.
+
+    Raises:
+        Problem: ``evidence.empty`` or ``file.unreadable``.
+    """
+    made = uuid7()
+    tx.label("Add evidence")
+    if path is not None and attachments is not None:
+        digest = attach(tx, attachments, path, target=ref("evidence", made), role="capture").sha256
+    elif text.strip():
+        digest = sha256(text.encode()).hexdigest()
+    else:
+        raise Problem("evidence.empty", tr("There is nothing to keep."), tr("Choose a file or paste the text."))
+    row = Evidence(
+        id=made,
+        about=about,
+        kind=kind,
+        sha256=digest,
+        taken_at=tx.moment,
+        taken_by_id=tx.actor or None,
+        url=url,
+        text=text or None,
+    )
+    return insert(tx, row).id
+
+
+def _finding(check_id: str, pack: RulePack, code: str, found: tuple[str | None, str, str]) -> DisclosureFinding:
+    (result, seen, note), rule = found, pack.rule(code)
+    if rule is None:
+        raise Problem(
+            "check.unknown_rule", tr("{pack} has no rule {rule}.", pack=pack.key, rule=code), tr("Nothing was kept.")
+        )
+    if result is not None and result not in dict(RESULTS):
+        raise Problem("check.unknown_result", tr('"{result}" is not a result.', result=result), tr("Nothing was kept."))
+    return DisclosureFinding(check_id=check_id, rule=code, cite=rule.cite, result=result, seen=seen, note=note)
+
+
+def _unreasoned() -> Problem:
+    return Problem(
+        "deliverable.reason",
+        tr("Waiving a piece needs a reason."),
+        tr("It stays where it is. Say why it is waived."),
+    )
+
+
+def _called(format_: str | None) -> str:
+    return dict(FORMATS).get(format_ or "", "Deliverable")
+
+
+def _moment(given: str | None) -> str | None:
+    return f"{given}T12:00:00Z" if given and len(given) == len("2026-03-12") else given
+
+
+def _link(url: str) -> PostLink:
+    link = read_post(url)
+    if link is None:
+        raise Problem(
+            "post.unreadable",
+            tr('"{text}" is not the address of a post.', text=url),
+            tr("Nothing was added. Open the post in the browser and paste its address."),
+        )
+    return link
+
+
+def _refuse_recorded(tx: Tx, link: PostLink, *, but: str = "") -> None:
+    """A post seen without a campaign, as in an import, may be taken up; one that has its place may not."""
+    where = "platform = ? AND platform_post_id = ? AND id <> ?"
+    for post in find(tx.conn, Post, where, (link.platform, link.platform_post_id, but)):
+        if but or post.participation_id or post.campaign_id:
+            campaign = find(tx.conn, Campaign, "id = ?", (post.campaign_id,))
+            name = (campaign[0].name if campaign else None) or post.title or post.url
+            raise Problem(
+                "post.recorded",
+                tr("This post is recorded already, in {place}.", place=name),
+                tr("Nothing was added. Open it under Content."),
+            )
+
+
+def _account(tx: Tx, link: PostLink, creator_id: str | None) -> str | None:
+    """The account a post stands on: by its handle, else the creator's first on that platform."""
+    on_platform = find(tx.conn, Account, "platform = ?", (link.platform,)) if link.handle or creator_id else []
+    if link.handle:
+        wanted = normal_handle(link.handle)
+        same = [one for one in on_platform if one.handle and _is(normal_handle(one.handle), wanted, link.platform)]
+        own = [one for one in same if creator_id in (None, one.creator_id)]
+        if same and not own:
+            raise _of_another(tx, same[0])
+        if own:
+            return own[0].id
+    return next((one.id for one in on_platform if one.creator_id == creator_id), None)
+
+
+def _is(handle: str, wanted: str, platform: str) -> bool:
+    return handle == wanted or (platform == "blog" and handle.partition("/")[0] == wanted)
+
+
+def _of_another(tx: Tx, account: Account) -> Problem:
+    name = get(tx.conn, Creator, account.creator_id or "").name
+    return Problem(
+        "post.other_creator",
+        tr("This post is by {name} (@{handle}).", name=name, handle=account.handle),
+        tr("Nothing was added. Paste the post of the creator you are working on, or add it for {name}.", name=name),
+    )
+
+
+def _refuse_fine(tx: Tx, check_id: str) -> None:
+    check = get(tx.conn, DisclosureCheck, check_id)
+    if check.outcome not in ("fail", "review"):
+        raise Problem(
+            "check.nothing_to_fix",
+            tr("This check asks for no fix: {outcome}.", outcome=tr(dict(OUTCOMES).get(check.outcome or "", ""))),
+            tr("Nothing was changed. Check the post again if it looks different now."),
+        )

@@ -1,0 +1,294 @@
+"""What people do with contracts: draft, check, send, and agree on rights."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from infludesk.campaigns.model import Campaign, Participation
+from infludesk.clients.model import Client
+from infludesk.contracts import store
+from infludesk.contracts.checklist import ANSWERS, ITEMS, open_items, prefill
+from infludesk.contracts.model import Contract, ContractItem, RulePackRow, UsageRight
+from infludesk.contracts.rulepacks import RulePack, canonical_sha256, parse
+from infludesk.contracts.states import FROZEN, refuse_move
+from infludesk.creators.model import Creator
+from infludesk.db.rows import find, get, insert, trash, update
+from infludesk.db.transaction import Tx
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.ids import ref
+from infludesk.kernel.text import plural, tr
+
+US_PACK = "us-ftc"
+# What a draft proposes until somebody writes otherwise: the creator keeps the content, and two rounds of approval.
+_HOUSE_TERMS: dict[str, Any] = {"rounds_allowed": 2, "rights_model": "licence", "renewal": "none"}
+_ALWAYS = frozenset({"state", "ended_why", "owner_id"})
+_OWN_VERBS = frozenset({"sent", "signed"})
+
+
+def contract_from_participation(tx: Tx, *, participation_id: str) -> str:
+    """Draft a contract from what is agreed with a creator in a campaign, its checklist filled; returns the id.
+
+    Raises:
+        Problem: ``record.gone``.
+    """
+    joined = get(tx.conn, Participation, participation_id)
+    campaign = get(tx.conn, Campaign, joined.campaign_id or "")
+    creator = get(tx.conn, Creator, joined.creator_id or "")
+    client = get(tx.conn, Client, campaign.client_id or "")
+    brief = store.newest_brief(tx.conn, campaign.id)
+    markets = [joined.market] if joined.market else list(campaign.markets)
+    made = insert(
+        tx,
+        Contract(
+            title=f"{creator.name}, {campaign.name}",
+            creator_id=creator.id,
+            participation_id=participation_id,
+            state="draft",
+            kind="contract",
+            currency=_currency(tx, participation_id) or campaign.report_currency or client.currency,
+            starts_on=campaign.starts_on,
+            ends_on=campaign.ends_on,
+            lang=joined.lang or (brief.lang if brief else None),
+            law=client.country or next(iter(markets), None),
+            who_shoots=brief.who_shoots if brief else None,
+            rule_packs=_packs(tx, campaign, client, markets),
+            owner_id=tx.actor or None,
+            **_HOUSE_TERMS,
+        ),
+    )
+    tx.label("Draft contract {contract}", contract=ref("contract", made.id))
+    for item in ITEMS:
+        insert(tx, ContractItem(contract_id=made.id, item=item.number, answer="open"))
+    refresh_items(tx, contract_id=made.id)
+    return made.id
+
+
+def set_contract_field(tx: Tx, *, contract_id: str, name: str, value: Any) -> None:
+    """Change one field of a contract.
+
+    Raises:
+        Problem: ``contract.signed``, ``contract.move``, or ``contract.own_verb``: sending and signing ask for more.
+    """
+    contract = get(tx.conn, Contract, contract_id)
+    if name not in _ALWAYS:
+        _refuse_signed(contract)
+    if name == "state":
+        if value in _OWN_VERBS:
+            raise Problem(
+                "contract.own_verb",
+                tr("A contract is sent or signed by its own step."),
+                tr("Nothing was changed. Choose Send or Signed, which keep the date."),
+            )
+        refuse_move(contract.state, value)
+    label = Contract.entity.field(name).label
+    tx.label("Change {field} of contract {contract}", field=label, contract=ref("contract", contract_id))
+    update(tx, Contract, contract_id, **{name: value})
+
+
+def refresh_items(tx: Tx, *, contract_id: str) -> int:
+    """Fill the open items from what is known now; answers stay. Returns how many were filled."""
+    found = prefill(store.terms(tx.conn, contract_id))
+    tx.label("Fill the checklist of contract {contract}", contract=ref("contract", contract_id))
+    rows = {row.item: row for row in find(tx.conn, ContractItem, "contract_id = ?", (contract_id,))}
+    filled = 0
+    for number, known in found.items():
+        row = rows.get(number) or insert(tx, ContractItem(contract_id=contract_id, item=number))
+        if row.answer in (None, "", "open"):
+            update(tx, ContractItem, row.id, answer=known.answer, place=known.place, note=known.note)
+            filled += 1
+    return filled
+
+
+def answer_item(
+    tx: Tx,
+    *,
+    contract_id: str,
+    item: int,
+    answer: str,
+    place: str = "",
+    note: str = "",
+    red_flag: bool | None = None,
+) -> None:
+    """Answer one of the 32 items.
+
+    Raises:
+        Problem: ``contract.no_item``, ``contract.no_answer``, ``contract.risk_note``: a risk is accepted with a note,
+            or ``contract.signed``.
+    """
+    _refuse_signed(get(tx.conn, Contract, contract_id))
+    if not 1 <= item <= len(ITEMS):
+        raise Problem("contract.no_item", tr("There is no item {item}.", item=item), tr("Nothing was changed."))
+    if answer not in dict(ANSWERS):
+        raise Problem(
+            "contract.no_answer", tr('"{answer}" is not an answer.', answer=answer), tr("Nothing was changed.")
+        )
+    if answer == "accepted_risk" and not note.strip():
+        raise Problem(
+            "contract.risk_note",
+            tr("An accepted risk needs a note."),
+            tr("The item stays as it was. Say why the risk is accepted, and by whom."),
+        )
+    tx.label("Answer item {item} in contract {contract}", item=item, contract=ref("contract", contract_id))
+    _answer(tx, contract_id, item, answer=answer, place=place, note=note, red_flag=red_flag)
+
+
+def check_done(tx: Tx, *, contract_id: str) -> None:
+    """The terms are written: hand the contract to the check, from which it can be sent.
+
+    Raises:
+        Problem: ``contract.move``.
+    """
+    tx.label("Check contract {contract}", contract=ref("contract", contract_id))
+    _move(tx, contract_id, "in_check")
+
+
+def send_contract(tx: Tx, *, contract_id: str, accept_open_with_note: str = "") -> None:
+    """Note that the contract went out today; items still open are accepted as risks where a note is given.
+
+    Raises:
+        Problem: ``contract.open_items`` without a note, or ``contract.move``.
+    """
+    state = get(tx.conn, Contract, contract_id).state
+    left = open_items(store.answers(tx.conn, contract_id))
+    note = accept_open_with_note.strip()
+    if left and not note:
+        stays = tr("The contract stays in check; nothing was sent.") if state == "in_check" else tr("Nothing was sent.")
+        raise Problem(
+            "contract.open_items",
+            plural(len(left), "{n} item is open.", "{n} items are open."),
+            stays + " " + tr("Answer them, or accept each as a risk with a note."),
+        )
+    tx.label("Send contract {contract}", contract=ref("contract", contract_id))
+    _move(tx, contract_id, "sent", sent_on=tx.today.isoformat())
+    for item in left:
+        _answer(tx, contract_id, item, answer="accepted_risk", note=note)
+
+
+def mark_redlined(tx: Tx, *, contract_id: str) -> None:
+    """The creator's side wants changes.
+
+    Raises:
+        Problem: ``contract.move``.
+    """
+    tx.label("Mark contract {contract} as redlined", contract=ref("contract", contract_id))
+    _move(tx, contract_id, "redlined")
+
+
+def add_right(tx: Tx, *, contract_id: str, **values: Any) -> str:
+    """Add a usage right; returns its id.
+
+    Raises:
+        Problem: ``contract.signed``.
+    """
+    _refuse_signed(get(tx.conn, Contract, contract_id))
+    tx.label("Add usage right to contract {contract}", contract=ref("contract", contract_id))
+    return insert(tx, UsageRight(contract_id=contract_id, **values)).id
+
+
+def set_right_field(tx: Tx, *, right_id: str, name: str, value: Any) -> None:
+    """Change one field of a usage right.
+
+    Raises:
+        Problem: ``contract.signed``.
+    """
+    contract = _of_right(tx, right_id)
+    label = UsageRight.entity.field(name).label
+    tx.label("Change {field} of a usage right in {contract}", field=label, contract=ref("contract", contract.id))
+    update(tx, UsageRight, right_id, **{name: value})
+
+
+def trash_right(tx: Tx, *, right_id: str) -> None:
+    """Move a usage right to the trash.
+
+    Raises:
+        Problem: ``contract.signed``.
+    """
+    contract = _of_right(tx, right_id)
+    tx.label("Move a usage right of {contract} to Trash", contract=ref("contract", contract.id))
+    trash(tx, "usage_right", [right_id])
+
+
+def start_rights(tx: Tx, *, contract_id: str, rule: str, day: str) -> None:
+    """Start the usage rights that begin with a publication or the signature; days of use give their end."""
+    for right in find(tx.conn, UsageRight, "contract_id = ? AND start_rule = ?", (contract_id, rule)):
+        if right.starts_on:
+            continue
+        end = date.fromisoformat(day) + timedelta(days=right.days) if right.days and not right.perpetual else None
+        update(tx, UsageRight, right.id, starts_on=day, ends_on=right.ends_on or (end and end.isoformat()))
+
+
+def store_pack(tx: Tx, pack: str, *, origin: str = "shipped") -> str:
+    """Keep one version of a rule pack, given as TOML, whole with its hash; one that stands stays. Returns its id.
+
+    Raises:
+        Problem: ``rulepack.unreadable``.
+    """
+    read = parse(pack)
+    tx.label("Add rule pack {pack}", pack=read.key)
+    row = RulePackRow(
+        code=read.code,
+        version=read.version,
+        jurisdiction=read.jurisdiction,
+        label_lang=read.label_lang,
+        effective_from=read.effective_from,
+        effective_to=read.effective_to,
+        source_url=read.source_url,
+        body=pack,
+        sha256=canonical_sha256(pack),
+        origin=origin,
+    )
+    return insert(tx, row).id
+
+
+def pack_in_use(tx: Tx, key: str) -> tuple[str, RulePack]:
+    """A pack by its code or ``code@version``, stored if it was not yet: its row's id, and the pack.
+
+    Raises:
+        Problem: ``rulepack.missing``.
+    """
+    text = store.pack_text(tx.conn, key)
+    if text is None:
+        raise Problem(
+            "rulepack.missing",
+            tr("The rule pack {pack} is not installed.", pack=key),
+            tr("Nothing was changed. Add its file under Rule packs, or choose another."),
+        )
+    return store_pack(tx, text), parse(text)
+
+
+def _move(tx: Tx, contract_id: str, to: str, **values: Any) -> None:
+    refuse_move(get(tx.conn, Contract, contract_id).state, to)
+    update(tx, Contract, contract_id, state=to, **values)
+
+
+def _answer(tx: Tx, contract_id: str, item: int, *, red_flag: bool | None = None, **values: Any) -> None:
+    row = insert(tx, ContractItem(contract_id=contract_id, item=item))
+    if red_flag is not None:
+        values["red_flag"] = red_flag
+    update(tx, ContractItem, row.id, decided_by_id=tx.actor or None, **values)
+
+
+def _of_right(tx: Tx, right_id: str) -> Contract:
+    contract = get(tx.conn, Contract, get(tx.conn, UsageRight, right_id).contract_id or "")
+    _refuse_signed(contract)
+    return contract
+
+
+def _refuse_signed(contract: Contract) -> None:
+    if contract.state in FROZEN:
+        raise Problem(
+            "contract.signed",
+            tr("This contract is signed, so its terms stand still."),
+            tr("Nothing was changed. Draft a new version to agree on other terms."),
+        )
+
+
+def _packs(tx: Tx, campaign: Campaign, client: Client, markets: list[str]) -> tuple[str, ...]:
+    if chosen := campaign.rule_packs or client.rule_packs:
+        return chosen
+    in_us = "US" in markets or (not markets and client.country == "US")
+    return (pack_in_use(tx, US_PACK)[1].key,) if in_us else ()
+
+
+def _currency(tx: Tx, participation_id: str) -> str | None:
+    fees = "SELECT amount_currency FROM creator_fee WHERE participation_id = ? AND deleted_at IS NULL ORDER BY id"
+    return next((row[0] for row in tx.conn.execute(fees, (participation_id,)) if row[0]), None)
