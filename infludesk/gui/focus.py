@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 _MARGIN = 3  # ring and gap, px
 _RADIUS = 8
@@ -47,7 +48,7 @@ class LookStyle(QProxyStyle):
 
 
 class FocusRing(QFocusFrame):
-    """One window's ring."""
+    """The ring."""
 
     def __init__(self, parent: QWidget, pencil: Pencil) -> None:
         super().__init__(parent)
@@ -64,20 +65,20 @@ class FocusRing(QFocusFrame):
 
 
 class FocusRings(QObject):
-    """Moves each window's ring to the button or tab bar that has the focus."""
+    """Moves the ring to the button or tab bar that has the focus, in whichever window."""
 
     def __init__(self, app: QApplication, pencil: Pencil) -> None:
         super().__init__(app)
         self._pencil = pencil
+        self._ring: FocusRing | None = None
         app.focusChanged.connect(self._move)
 
-    def _move(self, old: QWidget | None, new: QWidget | None) -> None:
-        ringed = isinstance(new, QAbstractButton | QTabBar)
-        window = new.window() if new is not None else old.window() if old is not None else None
-        if window is None:
-            return
-        ring = window.findChild(FocusRing)
-        if ringed and new is not None:
-            (ring or FocusRing(window, self._pencil)).setWidget(new)
+    def _move(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # What had the focus, and its window, may be half deleted: neither is asked anything. The ring goes with the
+        # parent of what it last stood around.
+        ring = self._ring if self._ring is not None and isValid(self._ring) else None
+        if isinstance(new, QAbstractButton | QTabBar):
+            self._ring = ring or FocusRing(new.window(), self._pencil)
+            self._ring.setWidget(new)
         elif ring is not None:
             ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes no widget as "none"

@@ -92,7 +92,7 @@ def _wide(data: bytes) -> str:
 def _nearly_utf8(data: bytes) -> bool:
     """UTF-8 with a few broken letters, as a file cut in the middle or joined of two has."""
     text = data[:_SAMPLE].decode("utf-8", errors="replace")
-    return sum(c > "\x7f" for c in text) > 10 * text.count("\ufffd")
+    return sum(c > "\x7f" for c in text) > 3 * text.count("\ufffd")
 
 
 def _old(data: bytes) -> str:

@@ -158,7 +158,7 @@ class _Matcher:
     def _folded_name(self, owner: str | int) -> str:
         if isinstance(owner, int) and not self.made[owner].named:
             return ""
-        return fold(self._name(owner))
+        return "" if _stands_in(self._of(owner)) else fold(self._name(owner))
 
     def _of(self, owner: str | int) -> Held:
         """What is known of an owner; of a row's new creator, once a later row asks."""
@@ -217,6 +217,12 @@ def _same_person(one: str, other: str) -> bool:
     """Whether two folded names do not conflict: "ana" and "ana ruiz" may be one person."""
     a, b = set(one.split()), set(other.split())
     return a <= b or b <= a
+
+
+def _stands_in(held: Held) -> bool:
+    """Whether a creator is named by e-mail or handle, because no file gave the name."""
+    handles = {account.values.get("handle") for account in held.accounts.values()}
+    return held.creator.get("name") in {held.creator.get("email"), *handles}
 
 
 def _why(row: int, joins: int | None, by: Key | None) -> str:

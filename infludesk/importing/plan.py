@@ -172,20 +172,24 @@ def _lay(draft: _Draft, column: _Column, text: str, number: int) -> None:
             draft.notes.append(f"{column.heading}: {text}")
     elif table == "creator" and column.name in _FIRST_OF and column.reading.split:
         _lay_points(draft, column, text, column.name, number)
-    elif (value := _value(column, text)) is None:
-        return
-    elif table == "account":
-        draft.accounts.setdefault(column.of, {})[column.name] = value
-    elif table == "account_snapshot":
-        draft.figures.setdefault(column.of, {})[column.name] = value
-    elif table == "tag":
-        draft.tags += [
-            tag for tag in (one.lstrip("#") for one in value) if tag and tag.casefold() not in _MAILBOX_GROUPS
-        ]
-    elif table == "do_not_contact":
-        draft.block[column.name] = value
-    else:
-        draft.values.setdefault(table, {})[column.name] = value
+    elif (value := _value(column, text)) is not None:
+        _lay_value(draft, column, value)
+
+
+def _lay_value(draft: _Draft, column: _Column, value: Any) -> None:
+    """Lay a value where its table is gathered."""
+    match column.table:
+        case "account":
+            draft.accounts.setdefault(column.of, {})[column.name] = value
+        case "account_snapshot":
+            draft.figures.setdefault(column.of, {})[column.name] = value
+        case "tag":
+            said = (one.lstrip("#") for one in value)
+            draft.tags += [tag for tag in said if tag and tag.casefold() not in _MAILBOX_GROUPS]
+        case "do_not_contact":
+            draft.block[column.name] = value
+        case table:
+            draft.values.setdefault(table, {})[column.name] = value
 
 
 def _lay_points(draft: _Draft, column: _Column, text: str, kind: str, number: int) -> None:

@@ -1,6 +1,5 @@
 """How a column is read – numbers, rates, dates, lists – decided once from all its values, never cell by cell."""
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ _UNITS = {
 _NUMBER = re.compile(r"([-+−]?)(\d[\d.,'’\s]*|[.,]\d+)(?:e([+-]?\d{1,3}))?\s*([a-z]*)\.?\s*([%+]?)", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@.<>(),;:\"]{2,}")
 _PHONE = re.compile(r"\d\D*\d\D*\d")
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"|([^",]+)')
 _LOST = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -123,7 +123,7 @@ def parts(reading: Reading, text: str) -> tuple[str, ...]:
     if not reading.split:
         found = [text]
     elif reading.split == "," and '"' in text:
-        found = next(csv.reader([text], skipinitialspace=True), [])
+        found = [quoted.replace('""', '"') or plain for quoted, plain in _QUOTED.findall(text)]
     else:
         found = re.split(r"\s*:::\s*" if ":::" in reading.split else re.escape(reading.split), text)
     return tuple(dict.fromkeys(part for part in (one.strip().removeprefix("* ").strip() for one in found) if part))

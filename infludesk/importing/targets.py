@@ -170,10 +170,12 @@ def candidates(text: str) -> tuple[str, ...]:
             return (f"{code}@{platform}",)
         codes = [code for code in _by_alias().get(rest, ()) if code.startswith("account")]
         return tuple(f"{code}@{platform}" for code in codes)
-    if (code := platform_code(said)) and code not in _COMMON_WORDS:
-        return (f"account.handle@{code}",)
+    known = platform_code(said)
+    if known and known not in _COMMON_WORDS:
+        return (f"account.handle@{known}",)
     numbered = _NUMBERED.sub("n", said)
-    return tuple(dict.fromkeys([*_by_alias().get(said, ()), *_by_number(said, numbered)]))
+    exact = (code for code in _by_alias().get(said, ()) if _reaches(code, said))
+    return tuple(dict.fromkeys([*exact, *_by_number(said, numbered)]))
 
 
 def rank(code: str, text: str) -> int:
@@ -189,8 +191,17 @@ def _by_number(said: str, numbered: str) -> Iterator[str]:
         if not code.startswith("contact_point"):
             if " 1 " in f" {said} ":
                 yield code
-        elif ("mail" in said) == code.endswith("email") and ("website" in said) == code.endswith("website"):
+        elif _reaches(code, said):
             yield code
+
+
+def _reaches(code: str, said: str) -> bool:
+    """Whether a further contact point is of the kind its heading speaks of."""
+    email, website = "mail" in said, "website" in said
+    return not code.startswith("contact_point") or (email, website) == (
+        code.endswith("email"),
+        code.endswith("website"),
+    )
 
 
 @lru_cache(maxsize=1)

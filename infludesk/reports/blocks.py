@@ -1,0 +1,264 @@
+"""A report as data: blocks of words and shares, laid out by the PDF and shown by the preview."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from infludesk.reports.facts import Brand, Look
+from infludesk.results.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Items done of items planned."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """A name with a line below it."""
+
+    main: str
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of the longest bar: 0 to 1."""
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that open a public address."""
+
+    text: str
+    url: str
+
+
+Cell = str | Two | Bar | Tally | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: its heading and its width in mm."""
+
+    title: str
+    width: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The band on top of page 1: kind and client, the title, then dates, platforms and markets."""
+
+    part: str
+    line: str
+    title: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBar:
+    """Reached against wanted, as a bar from zero; ``reached`` is 0 or more, 1 is the goal."""
+
+    reached: float
+    reached_text: str
+    goal_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The question and its answer in large."""
+
+    part: str
+    question: str
+    answer: str
+    bar: GoalBar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure with its proof."""
+
+    label: str
+    value: str
+    proof: str
+    tally: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A row of four figures at most."""
+
+    part: str
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Columns of running text on the tint: heading and paragraphs."""
+
+    part: str
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section: its bookmark, a sentence below it, and whether it opens a page."""
+
+    part: str
+    title: str
+    note: str = ""
+    opens_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Labels with their values, in one column or two."""
+
+    part: str
+    pairs: tuple[tuple[str, str], ...]
+    columns: Literal[1, 2] = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under a header that repeats; ``notes`` stand below."""
+
+    part: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    total: tuple[Cell, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarItem:
+    """One bar: its label, its value and the value in words."""
+
+    label: str
+    value: float
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart:
+    """Bars from zero; the title is the finding, the note says metric, n, day and source."""
+
+    title: str
+    note: str
+    bars: tuple[BarItem, ...]
+    others: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart:
+    """A line over true days (ordinals); None is a gap. ``goal`` is drawn with its words."""
+
+    title: str
+    note: str
+    points: tuple[tuple[int, float | None], ...]
+    labels: tuple[str, ...]
+    days: tuple[str, str]
+    goal: float | None = None
+    goal_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charts:
+    """Charts side by side: one takes the width, two take halves."""
+
+    part: str
+    charts: tuple[BarChart | LineChart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A piece of content or a person in words."""
+
+    above: str
+    name: str
+    below: str
+    text: str
+    figure: str = ""
+    label: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Cards in a row of two or three."""
+
+    part: str
+    cards: tuple[Card, ...]
+    across: Literal[2, 3] = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A row on a time line: ``end`` None runs on; days are ordinals."""
+
+    label: str
+    below: str
+    start: int
+    end: int | None
+    end_text: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Bars on true days between the first and the last mark; ``today`` is drawn with its words."""
+
+    part: str
+    spans: tuple[Span, ...]
+    marks: tuple[tuple[int, str], ...]
+    today: int
+    today_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A paragraph."""
+
+    part: str
+    text: str
+
+
+Block = Cover | Answer | Figures | Panel | Heading | Pairs | Table | Charts | Cards | Timeline | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of the report as data: the part it stands in, whose it is, and what it is."""
+
+    part: str
+    subject: str
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A document ready to lay out; ``figures`` are the same figures as data."""
+
+    kind: str
+    title: str
+    author: str
+    look: Look
+    brand: Brand
+    blocks: tuple[Block, ...]
+    figures: tuple[Told, ...] = ()
+
+
+P = TypeVar("P", bound=Block | Told)
+
+
+def chosen(found: tuple[P, ...], parts: frozenset[str] | None) -> tuple[P, ...]:
+    """The blocks or figures whose part is ticked; None ticks all. The cover always stays."""
+    return tuple(one for one in found if parts is None or one.part in parts or isinstance(one, Cover))

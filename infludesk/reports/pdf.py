@@ -1,0 +1,261 @@
+"""Lays a report out in pages and writes the PDF: all of it, or nothing."""
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from infludesk.db.transaction import Progress
+from infludesk.kernel.dates import show_day
+from infludesk.kernel.errors import Note, Problem
+from infludesk.kernel.text import isolate, join, locale_of, number, tr
+from infludesk.reports.blocks import Column, Report
+from infludesk.reports.colours import DANGER_TEXT, DIVIDER, TEXT_2
+from infludesk.reports.facts import Look, Paper
+from infludesk.reports.pdf_piece import Piece
+from infludesk.reports.pdf_pieces import pieces
+from infludesk.reports.pdf_table import edge, header, room
+from infludesk.reports.pdf_text import CELL, MICRO, MM, SMALL, WIDE, Pen
+
+SHEETS: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+TOP, BOTTOM = 24.0, 22.0
+_HEAD, _HEAD_RULE, _FOOT = 12.0, 17.0, 12.0
+_ROW = 6.0
+
+Placed = list[tuple[float, Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was made: how many pages, and what is not as it should be on them."""
+
+    pages: int
+    problems: tuple[Note, ...] = ()
+
+
+def write(
+    report: Report, target: Path | BinaryIO, *, paper: Paper | None = None, progress: Progress | None = None
+) -> Written:
+    """Lay a report out and write it.
+
+    Args:
+        report: the document.
+        target: a file, replaced only when the whole PDF is made, or a stream.
+        paper: ``a4`` or ``letter``; None takes the report's own.
+        progress: is told (pages drawn, all pages); raises Cancelled to stop, which writes nothing.
+
+    Returns:
+        The pages made, with a Note for a letter no font has and a logo that cannot be read.
+
+    Raises:
+        Problem: ``report.file_in_use``, ``report.disk_full`` or ``report.not_written``; the old file is as it was.
+    """
+    problems: list[Note] = []
+    sheet = SHEETS[paper or report.look.paper]
+    pages = _paginate(list(pieces(report, problems)), sheet[1] - BOTTOM)
+    made = BytesIO()
+    canvas = _canvas(made, sheet, report.title, report.look)
+    pen = _pen(canvas, sheet)
+    foot = _foot(report)
+    for n, page in enumerate(pages, 1):
+        if n > 1:
+            _head(pen, join((isolate(report.brand.name), report.title)), draft=report.look.draft)
+        for y, piece in page:
+            if piece.bookmark:
+                _bookmark(canvas, piece.bookmark, f"{n}-{y:.0f}")
+            piece.draw(pen, y)
+        _end_page(pen, sheet, (foot, _number(n, len(pages), report.look)))
+        if progress:
+            progress(n, len(pages))
+    canvas.save()
+    _save(made.getvalue(), target)
+    return Written(len(pages), (*problems, *_missing(pen)))
+
+
+def write_table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    target: Path | BinaryIO,
+    *,
+    title: str = "",
+    look: Look | None = None,
+    progress: Progress | None = None,
+) -> Written:
+    """Write a table of any length: rows of one line and one height, a header on each page.
+
+    Args:
+        columns: headings and widths in mm, 174 in all.
+        rows: a text for each column; what is too wide ends in an ellipsis.
+        target: as for ``write``, with the same problems raised.
+        title: in the head of each page.
+        look: paper, locale, maker and day.
+        progress: as for ``write``.
+
+    Returns:
+        The pages made, with a Note for a letter no font has.
+    """
+    look = look or Look()
+    sheet = SHEETS[look.paper]
+    head = header(columns)
+    per_page = int((sheet[1] - BOTTOM - TOP - head.high) / _ROW)
+    count = max(1, -(-len(rows) // per_page))
+    made = BytesIO()
+    canvas = _canvas(made, sheet, title, look)
+    pen = _pen(canvas, sheet)
+    for n in range(1, count + 1):
+        _head(pen, title, draft=look.draft)
+        head.draw(pen, TOP)
+        _rows(pen, TOP + head.high, columns, rows[(n - 1) * per_page : n * per_page])
+        _end_page(pen, sheet, (_day(look), _number(n, count, look)))
+        if progress:
+            progress(n, count)
+    canvas.save()
+    _save(made.getvalue(), target)
+    return Written(count, _missing(pen))
+
+
+def _rows(pen: Pen, top: float, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    places = [(edge(columns, i), room(columns, i), column.right) for i, column in enumerate(columns)]
+    rise = (_ROW - CELL.step) / 2 + CELL.rise
+    for y, row in enumerate(rows):
+        base = top + y * _ROW + rise
+        for text, (x, wide, right) in zip(row, places, strict=True):
+            pen.text(x, base, text, CELL, room=wide, align="right" if right else "left")
+    pen.rules(0, [top + (y + 1) * _ROW for y in range(len(rows))], WIDE, ink=DIVIDER, points=0.25)
+
+
+def _paginate(found: Sequence[Piece], bottom: float) -> list[Placed]:
+    """Put pieces down the pages; what is kept together moves together, unless no page holds it."""
+    pages: list[Placed] = [[]]
+    y = 0.0
+    for group in _groups(found):
+        high = sum(piece.gap + piece.high for piece in group)
+        if pages[-1] and (group[0].opens or y + high > bottom >= TOP + high):
+            pages.append([])
+            y = TOP
+        for piece in group:
+            if pages[-1] and y + piece.gap + piece.high > bottom:
+                pages.append([])
+                y = TOP
+            if not pages[-1] and piece.head:
+                pages[-1].append((y, piece.head))
+                y += piece.head.high
+            y += piece.gap if pages[-1] else 0
+            pages[-1].append((y, piece))
+            y += piece.high
+    return pages
+
+
+def _groups(found: Sequence[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    for piece in found:
+        group.append(piece)
+        if not piece.keep:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _canvas(made: BytesIO, sheet: tuple[float, float], title: str, look: Look) -> Canvas:
+    size = (sheet[0] * MM, sheet[1] * MM)
+    canvas = Canvas(made, pagesize=size, pageCompression=1, lang=str(locale_of(look.locale)).replace("_", "-"))
+    canvas.setTitle(title)
+    canvas.setAuthor(look.made_by)
+    canvas.setCreator("InfluDesk")
+    return canvas
+
+
+def _pen(canvas: Canvas, sheet: tuple[float, float]) -> Pen:
+    return Pen(canvas, sheet[1] * MM, (sheet[0] - WIDE) / 2 * MM)
+
+
+def _head(pen: Pen, words: str, *, draft: bool) -> None:
+    pen.text(0, _HEAD + SMALL.rise, words, SMALL, ink=TEXT_2, room=WIDE - 24)
+    if draft:
+        pen.text(WIDE, _HEAD + SMALL.rise, tr("Draft"), SMALL, ink=DANGER_TEXT, align="right", room=20)
+    pen.rule(0, _HEAD_RULE, WIDE, ink=DIVIDER, points=0.5)
+
+
+def _end_page(pen: Pen, sheet: tuple[float, float], words: tuple[str, str]) -> None:
+    base = sheet[1] - _FOOT
+    pen.text(0, base, words[0], MICRO, ink=TEXT_2, room=WIDE - 36)
+    pen.text(WIDE, base, words[1], MICRO, ink=TEXT_2, room=34, align="right")
+    pen.flush()
+    pen.canvas.showPage()
+
+
+def _foot(report: Report) -> str:
+    sources = ", ".join(dict.fromkeys(told.figure.source for told in report.figures if told.figure.source))
+    return join(
+        (isolate(report.brand.name), _day(report.look), tr("Sources: {names}", names=sources) if sources else "")
+    )
+
+
+def _day(look: Look) -> str:
+    day = tr("As of {day}", day=show_day(look.as_of, locale_of(look.locale))) if look.as_of else ""
+    return join((day, tr("made by {name}", name=isolate(look.made_by)) if look.made_by else ""))
+
+
+def _number(page: int, pages: int, look: Look) -> str:
+    locale = locale_of(look.locale)
+    return tr("Page {n} of {m}", n=number(page, locale), m=number(pages, locale))
+
+
+def _bookmark(canvas: Canvas, title: str, key: str) -> None:
+    canvas.bookmarkPage(key)
+    canvas.addOutlineEntry(title, key, level=0)
+
+
+def _missing(pen: Pen) -> tuple[Note, ...]:
+    return tuple(
+        Note(None, None, text, tr("No font has the letter U+{code}; a box stands for it.", code=f"{ord(char):04X}"))
+        for char, text in pen.missing.items()
+    )
+
+
+def _save(data: bytes, target: Path | BinaryIO) -> None:
+    """Write beside the file, then put it in its place."""
+    if not isinstance(target, Path):
+        target.write(data)
+        return
+    made = None
+    try:
+        if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+            raise PermissionError(errno.EACCES, "read-only")
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.stem}-", suffix=".part", delete=False
+        ) as made:
+            made.write(data)
+            made.flush()
+            os.fsync(made.fileno())
+        Path(made.name).replace(target)
+    except OSError as error:
+        if made:
+            Path(made.name).unlink(missing_ok=True)
+        raise _problem(error, target) from error
+
+
+def _problem(error: OSError, target: Path) -> Problem:
+    if error.errno == errno.ENOSPC:
+        return Problem(
+            "report.disk_full", tr("The disk is full."), tr("No file was changed. Free some space, then save again.")
+        )
+    if isinstance(error, PermissionError) and target.exists():
+        return Problem(
+            "report.file_in_use",
+            tr('"{name}" is open in another program.', name=target.name),
+            tr('No file was changed. Close it there, or save as "{other}".', other=f"{target.stem} 2{target.suffix}"),
+        )
+    return Problem(
+        "report.not_written",
+        tr('"{name}" cannot be saved in this folder.', name=target.name),
+        tr("No file was changed. Choose another folder."),
+    )

@@ -1,0 +1,53 @@
+"""What tests of the window share: dressed in the theme, tasks that run inline, dialogs that answer by themselves."""
+
+from collections.abc import Iterator
+
+import pytest
+from fakes import FakeDialogs
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from infludesk.gui.desk import Desk
+from infludesk.gui.main_window import MainWindow, Program
+from infludesk.gui.pages import PAGES
+from infludesk.gui.runner import InlineRunner
+from infludesk.gui.tasks import Tasks
+from infludesk.gui.theme import theme
+from infludesk.workspace import Workspace
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the light theme."""
+    theme.apply(qapp, "light", "comfortable")
+    return qapp
+
+
+@pytest.fixture
+def dialogs() -> FakeDialogs:
+    """Dialogs that answer by themselves and remember what they said."""
+    return FakeDialogs()
+
+
+@pytest.fixture
+def desk(dressed: QApplication, workspace: Workspace, dialogs: FakeDialogs) -> Iterator[Desk]:
+    """A workspace as pages see it; what is asked of it is done before the call returns."""
+    del dressed
+    tasks = Tasks(workspace, InlineRunner())
+    yield Desk(workspace, tasks, dialogs)
+    tasks.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> MainWindow:
+    """The main window over a fresh workspace, shown on its first page."""
+
+    def nothing(*_: object) -> None:
+        return
+
+    program = Program(nothing, nothing, nothing, nothing, nothing)
+    made = MainWindow(desk, PAGES, "Harbor & Pine", program)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    return made

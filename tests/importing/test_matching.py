@@ -1,0 +1,168 @@
+"""Rows meet who is known: by id, account, address and e-mail; a name only suggests; what is known stays."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from infludesk.importing.comparing import Held, HeldAccount, Kept, Key, compare, keys_of, taken
+from infludesk.importing.matching import decide, summary
+from infludesk.importing.plan import Block, Incoming, IncomingAccount, Point, Skipped
+
+
+@dataclass
+class People:
+    """Creators as a test lists them."""
+
+    by_key: dict[Key, list[str]] = field(default_factory=dict)
+    by_name: dict[str, list[str]] = field(default_factory=dict)
+    who: dict[str, Held] = field(default_factory=dict)
+    gone: dict[Key, str] = field(default_factory=dict)
+
+    def lookup(self, keys: Collection[Key]) -> Mapping[Key, Sequence[str]]:
+        return {key: ids for key, ids in self.by_key.items() if key in keys}
+
+    def names(self, folded: Collection[str]) -> Mapping[str, Sequence[str]]:
+        return {name: ids for name, ids in self.by_name.items() if name in folded}
+
+    def held(self, ids: Collection[str]) -> Mapping[str, Held]:
+        return {one: self.who[one] for one in ids}
+
+    def refused(self, keys: Collection[Key]) -> Mapping[Key, str]:
+        return {key: why for key, why in self.gone.items() if key in keys}
+
+
+EMAIL = Key("email", "ana@example.com")
+ACCOUNT = Key("account", "instagram:ana.fit")
+
+
+def row(number: int, name: str = "Ana", email: str = "", handle: str = "", **creator: str) -> Incoming:
+    values = {"name": name} | creator | ({"email": email} if email else {})
+    accounts = (IncomingAccount("instagram", handle),) if handle else ()
+    return Incoming(number, "2026-03-12", values, bool(name), accounts)
+
+
+def ana(**creator: str) -> People:
+    who = {"ana": Held({"name": "Ana", "email": "ana@example.com"} | creator)}
+    return People({EMAIL: ["ana"], ACCOUNT: ["ana"]}, {"ana": ["ana"]}, who)
+
+
+def test_the_keys_of_a_row_stand_by_strength() -> None:
+    account = IncomingAccount("tiktok", "Ana", "https://www.tiktok.com/@ana?lang=en", {"platform_user_id": "7"})
+    found = keys_of(Incoming(2, creator={"name": "Ana", "email": "Ana@Example.com"}, accounts=(account,)))
+    assert [key.kind for key in found] == ["user_id", "account", "url", "email"]
+    assert found[-1].value == "ana@example.com"
+
+
+def test_a_stranger_is_new() -> None:
+    (one,) = decide([row(2, "Leo", "leo@example.com")], ana())
+    assert (one.outcome, one.creator, one.fill is not None) == ("new", None, True)
+
+
+def test_a_known_key_fills_blanks_and_nothing_else() -> None:
+    (one,) = decide([row(2, "Ana", "ana@example.com", city="Madrid")], ana())
+    assert (one.outcome, one.creator, one.reason) == ("fills", "ana", "Matches by ana@example.com.")
+    assert one.fill
+    assert one.fill.creator == {"city": "Madrid"}
+    (same,) = decide([row(2, "ANA", "ana@example.com")], ana())
+    assert (same.outcome, same.fill) == ("same", None)
+
+
+def test_a_value_of_ours_stays_and_the_conflict_is_shown() -> None:
+    (one,) = decide([row(2, "Ana", "ana@example.com", city="Oslo")], ana(city="Madrid"))
+    assert (one.outcome, one.fill, one.kept) == ("conflict", None, (Kept("creator.city", "Madrid", "Oslo"),))
+
+
+def test_a_name_alone_only_suggests() -> None:
+    (one,) = decide([row(2, "Ana", "other@example.com")], ana())
+    assert (one.outcome, one.suggestions, one.reason) == ("suggested", ("ana",), "A creator has the same name.")
+    assert one.fill
+
+
+def test_a_row_with_only_a_name_that_adds_nothing_is_the_same() -> None:
+    (one,) = decide([row(2, "Ana")], ana())
+    assert (one.outcome, one.creator) == ("same", "ana")
+
+
+def test_two_rows_of_one_account_make_one_creator() -> None:
+    first, second = decide([row(2, "Leo", handle="leo"), row(9, "Leo P", handle="@LEO", city="Oslo")], People())
+    assert (first.outcome, second.outcome, second.joins) == ("new", "conflict", 2)
+    assert second.reason == "Rows 2 and 9 are the same account (@leo)."
+    assert second.fill
+    assert second.fill.creator == {"city": "Oslo"}
+
+
+def test_a_shared_e_mail_of_another_name_does_not_merge() -> None:
+    (one,) = decide([row(2, "Leo Park", "ana@example.com", handle="leo")], ana())
+    assert one.outcome == "new"
+    assert [note.reason for note in one.problems] == ["Others share this e-mail under another name; not merged."]
+
+
+def test_who_is_only_named_by_the_e_mail_is_met_under_any_name() -> None:
+    unnamed = People({EMAIL: ["ana"]}, who={"ana": Held({"name": "ana@example.com", "email": "ana@example.com"})})
+    (one,) = decide([row(2, "Ana", "ana@example.com")], unnamed)
+    assert (one.outcome, one.creator) == ("conflict", "ana")
+
+
+def test_a_key_that_points_elsewhere_is_told_and_not_taken() -> None:
+    people = ana()
+    people.by_key[ACCOUNT] = ["leo"]
+    people.who["leo"] = Held({"name": "Leo"}, {("instagram", "ana.fit"): HeldAccount()})
+    (one,) = decide([row(2, "Leo", "ana@example.com", handle="ana.fit")], people)
+    assert (one.creator, one.fill) == ("leo", None)
+    assert [note.reason for note in one.problems] == ["This also belongs to Ana; not merged."]
+
+
+def test_who_is_in_the_trash_is_refused() -> None:
+    (one,) = decide([row(2, "Ana", "ana@example.com")], People(gone={EMAIL: "In the trash."}))
+    assert (one.outcome, one.reason, one.fill) == ("skipped", "In the trash.", None)
+
+
+def test_rows_are_created_merged_and_skipped() -> None:
+    rows: list[Incoming | Skipped] = [
+        row(2, "Leo", "leo@example.com"),
+        row(3, "Ana", "ana@example.com"),
+        Skipped(4, "No name."),
+    ]
+    counts = summary(decide(rows, ana()))
+    assert (counts.created, counts.merged, counts.skipped, counts.rows) == (1, 1, 1, 3)
+
+
+def test_what_is_blank_is_filled_in_every_table() -> None:
+    account = IncomingAccount("tiktok", "ana", values={"verified": True}, snapshot={"followers": 9})
+    said = {"name": "Ana", "city": "Oslo"}
+    incoming = Incoming(
+        2, "2026-03-12", said, accounts=(account,), points=(Point("email", "b@example.com"),),
+        address={"line1": "Main St 1"}, tags=("Fit",), note="Shoe: 38", block=Block(),
+    )  # fmt: skip
+    fill, kept = compare(incoming, Held({"name": "Ana"}), ())
+    assert (fill, kept) == (replace(incoming, creator={"city": "Oslo"}), ())
+    assert fill
+    assert compare(incoming, taken(Held({"name": "Ana"}), fill), ()) == (None, ())
+
+
+def test_a_block_is_never_cleared() -> None:
+    blocked = Held({"name": "Ana"}, blocked=True)
+    assert compare(row(2, "Ana"), blocked, ()) == (None, ())
+    assert taken(blocked, row(2, "Ana", city="Oslo")).blocked
+
+
+def test_figures_of_a_later_day_are_a_new_reading() -> None:
+    def fill_of(day: str, ours: int, theirs: int) -> tuple[Mapping[str, object] | None, int]:
+        key = ("instagram", "ana.fit")
+        held = Held({"name": "Ana"}, {key: HeldAccount({}, {"followers": ours}, "2026-03-12")})
+        account = IncomingAccount("instagram", "ana.fit", snapshot={"followers": theirs})
+        fill, kept = compare(Incoming(2, day, {"name": "Ana"}, accounts=(account,)), held, ())
+        return fill.accounts[0].snapshot if fill else None, len(kept)
+
+    assert fill_of("2026-04-01", 10, 20) == ({"followers": 20}, 0)
+    assert fill_of("2026-04-01", 10, 10) == (None, 0)
+    assert fill_of("2026-03-12", 10, 20) == (None, 1)
+    assert fill_of("2026-03-01", 10, 20) == (None, 1)
+
+
+def test_an_equal_address_is_not_added_and_another_is_kept_out() -> None:
+    held = Held({"name": "Ana"}, addresses=({"line1": "Main St 1", "city": "Oslo"},))
+    same = Incoming(2, creator={"name": "Ana"}, address={"line1": "main st 1"})
+    other = Incoming(2, creator={"name": "Ana"}, address={"line1": "Side St 9"})
+    assert compare(same, held, ()) == (None, ())
+    fill, kept = compare(other, held, ())
+    assert (fill, [one.field for one in kept]) == (None, ["address"])

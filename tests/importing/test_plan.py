@@ -1,0 +1,117 @@
+"""Rows become what they say of a creator; a bad cell is told and the row is kept."""
+
+from datetime import date
+
+import pytest
+
+from infludesk.importing.csv_file import read_csv
+from infludesk.importing.mapping import Mapping, from_json, propose
+from infludesk.importing.plan import Block, Incoming, Point, Skipped, build
+from infludesk.importing.sheet import Sheet
+
+TODAY = date(2026, 3, 12)
+
+
+def rows_of(text: str, name: str = "list.csv") -> list[Incoming | Skipped]:
+    sheet = read_csv(text.encode(), name)
+    return list(build(sheet, propose(sheet), today=TODAY))
+
+
+def row_of(text: str, name: str = "list.csv") -> Incoming:
+    (row,) = rows_of(text, name)
+    assert isinstance(row, Incoming)
+    return row
+
+
+def mapped(text: str, *fields: str) -> tuple[Sheet, Mapping]:
+    sheet = read_csv(text.encode(), "list.csv")
+    columns = ", ".join(
+        f'{{"heading": "{name}", "field": "{code}"}}' for name, code in zip(sheet.columns, fields, strict=True)
+    )
+    return sheet, from_json(f'{{"columns": [{columns}]}}')
+
+
+def test_names_e_mails_figures_and_tags() -> None:
+    row = row_of(
+        "Name,Email,Instagram,Followers,ER,Tags,Country,Shoe\n"
+        "Ana,ana@example.com; a@work.example.com,@Ana.Fit,12.4K,3.47%,#fit; myContacts; Fit,Spain,38\n"
+    )
+    assert row.creator == {"name": "Ana", "email": "ana@example.com", "country": "ES"}
+    (account,) = row.accounts
+    assert (account.platform, account.handle, account.key) == ("instagram", "Ana.Fit", ("instagram", "ana.fit"))
+    assert account.snapshot == {"followers": 12_400, "er_ppm": 34_700}
+    assert row.points == (Point("email", "a@work.example.com"),)
+    assert {tag.casefold() for tag in row.tags} == {"fit"}
+    assert (row.note, row.day, row.problems) == ("Shoe: 38", "2026-03-12", ())
+
+
+def test_a_bad_cell_is_told_and_the_row_is_kept() -> None:
+    row, *_ = rows_of("Name,Email,Followers\nAna,ana@gmial,many\nLeo,leo@example.com,7\nMia,mia@example.com,9\n")
+    assert isinstance(row, Incoming)
+    assert row.creator == {"name": "Ana"}
+    assert [(note.column, note.value, note.reason) for note in row.problems] == [
+        ("Email", "ana@gmial", '"ana@gmial" has no ending such as .com.'),
+        ("Followers", "many", '"many" is not a number.'),
+    ]
+
+
+def test_a_row_without_name_and_account_is_skipped_with_its_reason() -> None:
+    _, skipped = rows_of("Name,City\nAna,Madrid\n,Oslo\n")
+    assert skipped == Skipped(3, "Row 3 has neither a name nor an account.")
+
+
+def test_handle_or_e_mail_stand_in_for_a_name() -> None:
+    handle = row_of("Name,Instagram\n,ana.fit\n")
+    assert (handle.creator["name"], handle.named) == ("ana.fit", False)
+    email = row_of("Name,Email\n,ana@example.com\n")
+    assert (email.creator["name"], email.named) == ("ana@example.com", False)
+    parts = row_of("First Name,Last Name\nAna,Fit\n")
+    assert (parts.creator["name"], parts.named) == ("Ana Fit", True)
+
+
+def test_an_address_names_platform_and_handle() -> None:
+    row = row_of("Name,URL\nAna,https://m.youtube.com/@AnaFit?si=1\n")
+    assert [(one.platform, one.handle) for one in row.accounts] == [("youtube", "AnaFit")]
+    (blog,) = row_of("Name,Profile URL\nAna,https://ana.example.org/about\n").accounts
+    assert blog.platform == "blog"
+
+
+def test_a_post_s_address_is_no_account() -> None:
+    row = row_of("Name,Profile URL\nAna,https://www.instagram.com/p/abc/\n")
+    assert row.accounts == ()
+    assert [note.reason for note in row.problems] == ["This is the address of a post."]
+
+
+def test_several_platforms_are_several_accounts_with_their_own_figures() -> None:
+    row = row_of("Name,Instagram,Instagram followers,TikTok,TikTok followers\nAna,ana.fit,10,ana.tok,20\n")
+    assert {one.platform: one.snapshot for one in row.accounts} == {
+        "instagram": {"followers": 10}, "tiktok": {"followers": 20},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "block"),
+    [
+        ("2026-01-05,Never asked", Block(since="2026-01-05", source="Never asked")),
+        (",yes", Block()),
+        (",no", None),
+        (",", None),
+    ],
+)
+def test_who_unsubscribed_is_not_to_be_contacted(cells: str, block: Block | None) -> None:
+    sheet, mapping = mapped(
+        f"Name,UNSUB_TIME,UNSUB_REASON\nAna,{cells}\n", "creator.name", "do_not_contact.since", "do_not_contact.reason"
+    )
+    (row,) = build(sheet, mapping, today=TODAY)
+    assert isinstance(row, Incoming)
+    assert row.block == block
+
+
+def test_a_street_without_a_town_is_in_the_creator_s() -> None:
+    row = row_of("Name,City,Country,Street\nAna,Madrid,Spain,Calle Mayor 1\n")
+    assert row.address == {"city": "Madrid", "country": "ES", "line1": "Calle Mayor 1"}
+
+
+def test_a_formula_stays_text() -> None:
+    row = row_of("Name,Notes\nAna,=HYPERLINK(evil)\n")
+    assert row.creator["notes"] == "=HYPERLINK(evil)"
