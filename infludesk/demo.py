@@ -20,6 +20,7 @@ from infludesk.contracts.store import answers
 from infludesk.creators import commands as creators
 from infludesk.creators.store import search
 from infludesk.db.driver import Connection
+from infludesk.db.rows import update
 from infludesk.db.transaction import Tx
 from infludesk.flows.publish import publish
 from infludesk.flows.sign import sign_contract
@@ -39,6 +40,7 @@ from infludesk.reports.gather import campaign_facts
 from infludesk.reports.house import Setting
 from infludesk.reports.pdf import write
 from infludesk.settings import Settings
+from infludesk.team.model import Member
 from infludesk.workspace import Workspace
 
 Plan = Mapping[str, Any]
@@ -46,6 +48,7 @@ Step = Callable[[int, int], None]
 REPORT = "client-report.pdf"
 _CONTACTS = ("upfluence-export.csv", "studio-list.xlsx", "address-book.vcf")
 _NUMBERS = ("instagram-insights.csv", "tiktok-studio.csv", "youtube-studio.csv")
+_ME = "Mia Holm"
 _READ_ON = "2026-05-04"
 _NOT_HERE = {"US-15", "D13", "US-NY-1", "US-31"}
 _CALLS = (
@@ -93,6 +96,7 @@ def make(folder: Path, settings: Settings, *, progress: Step | None = None) -> M
 
 def _set_up(tx: Tx, *, house: Mapping[str, str]) -> None:
     tx.label("Set up the sample workspace")
+    update(tx, Member, tx.actor, name=_ME)
     for key, value in ({**house, records.SAMPLE: "yes"}).items():
         set_setting(tx, key, value)
 

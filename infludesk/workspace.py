@@ -1,9 +1,6 @@
 """The façade and the map: one open workspace, its records, its commands, its history and its backups."""
 
 import getpass
-import json
-import os
-import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from babel.dates import LOCALTZ
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from infludesk.campaigns import model as campaigns
 from infludesk.clients import model as clients
@@ -21,7 +18,7 @@ from infludesk.contracts import model as contracts
 from infludesk.creators import derived
 from infludesk.creators import model as creators
 from infludesk.db import backup
-from infludesk.db.changelog import Touched, rows_of, touched
+from infludesk.db.changelog import rows_of, touched
 from infludesk.db.database import Database
 from infludesk.db.driver import Connection
 from infludesk.db.history import show_label
@@ -30,6 +27,7 @@ from infludesk.db.rows import find
 from infludesk.db.search import refresh_titles
 from infludesk.db.transaction import Progress, Tx, begin_batch, end_batch, silent, transaction
 from infludesk.db.undo import Undone, mark_undone, newest, newest_undo, undo
+from infludesk.folder import free, lock, may_create, missing
 from infludesk.importing import model as importing
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import zone_of
@@ -61,7 +59,6 @@ SCHEMA = Schema(
 TITLES = {"campaign": "name", "client": "name", "contract": "title", "deliverable": "title", "post": "title",
           "member": "name", "attachment": "name"}  # fmt: skip
 _COUNTED = ("creator", "campaign", "contract", "post")
-_IN_USE = "in-use.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +85,7 @@ class Workspace:
         self.folder, self.settings, self._db, self._lock, self._clock = folder, settings, database, lock, clock
         self._writing = threading.Lock()
         self.id = setting(database.reader, records.WORKSPACE_ID)
-        self.me = ""
-        if self.id:
-            self.me = self._who()
+        self.me = self._who() if self.id else ""
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Self:
@@ -107,8 +102,8 @@ class Workspace:
         """
         fresh = not (folder / DATABASE).exists()
         if fresh:
-            _may_create(folder, create=create)
-        lock = _lock(folder)
+            may_create(folder, create=create)
+        held = lock(folder)
         clock = clock or (lambda: datetime.now(UTC))
         try:
             database = Database.open(
@@ -117,10 +112,10 @@ class Workspace:
                     backup.make(conn, folder / "backups", reason="update", now=clock().astimezone(), count=()).path
                 ),
             )
-            made = cls(folder, settings, database, lock, clock)
+            made = cls(folder, settings, database, held, clock)
             made._begin(fresh=not made.id)
         except BaseException:
-            lock.release()
+            held.release()
             raise
         return made
 
@@ -132,7 +127,7 @@ class Workspace:
             Problem: missing, damaged, or in need of a newer or older version.
         """
         if not (folder / DATABASE).exists():
-            raise _missing(folder)
+            raise missing(folder)
         database = Database.open_to_read(folder / DATABASE)
         return cls(folder, settings, database, None, clock or (lambda: datetime.now(UTC)))
 
@@ -140,8 +135,8 @@ class Workspace:
         """Close the file and free it for others."""
         self._db.close()
         if self._lock is not None:
-            (self.folder / _IN_USE).unlink(missing_ok=True)
-            self._lock.release()
+            free(self.folder, self._lock)
+            self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -224,9 +219,8 @@ class Workspace:
     def redoable(self) -> Last | None:
         """The step that redo would make again, under its first name."""
         found = newest_undo(self._db.reader, self.settings.device)
-        return self._last(
-            found and self._db.reader.execute("SELECT undoes FROM batch WHERE seq = ?", (found,)).fetchone()[0]
-        )
+        sql = "SELECT undoes FROM batch WHERE seq = ?"
+        return self._last(found and self._db.reader.execute(sql, (found,)).fetchone()[0])
 
     def batch_id(self, seq: int) -> str:
         """The id of a batch, which stays the same wherever the file goes."""
@@ -271,13 +265,13 @@ class Workspace:
 
     def _write(self, job: Callable[[Tx], Any], who: object, progress: Progress, device: str | None = None) -> Outcome:
         conn, now = self._writer, self.now()
-        day = now.astimezone(zone_of(self.setting(records.ZONE))).date()
+        day = now.astimezone(zone_of(setting(conn, records.ZONE))).date()
         tx = Tx(conn, SCHEMA, now, day, self.me, self.id, progress)
         with self._writing, transaction(conn):
             begin_batch(tx, self.settings.device if device is None else device)
             value = job(tx)
             changed = touched(conn, tx.first)
-            _derive(conn, changed)
+            _derive(conn)
             end_batch(tx)
             rows, label = rows_of(conn, changed), self._label(conn, tx.batch)
         return Outcome(value, Changes(rows, tx.batch, label, who))
@@ -304,15 +298,12 @@ class Workspace:
             self.me = str(self._write(lambda tx: _found(tx, self.id), None, silent, device="").value)
         else:
             self._catch_up()
-            self.me = self._who()
         self.settings.me[self.id] = self.me
 
     def _catch_up(self) -> None:
-        behind = "SELECT (SELECT seq FROM derived) < (SELECT coalesce(max(seq), 0) FROM change)"
-        if self._writer.execute(behind).fetchone()[0]:
+        if self._writer.execute("SELECT seq < (SELECT coalesce(max(seq), 0) FROM change) FROM derived").fetchone()[0]:
             with transaction(self._writer):
-                first = self._writer.execute("SELECT seq FROM derived").fetchone()[0]
-                _derive(self._writer, touched(self._writer, first))
+                _derive(self._writer)
 
     def _who(self) -> str:
         known = self.settings.me.get(self.id)
@@ -320,7 +311,9 @@ class Workspace:
         return next((m.id for m in members if m.id == known), members[0].id if members else "")
 
 
-def _derive(conn: Connection, changed: Touched) -> None:
+def _derive(conn: Connection) -> None:
+    # since the last time, not since this batch began: another tool may have written in between
+    changed = touched(conn, conn.execute("SELECT seq FROM derived").fetchone()[0])
     derived.refresh(conn, changed)
     refresh_titles(conn, changed, TITLES)
     conn.execute("UPDATE derived SET seq = (SELECT coalesce(max(seq), 0) FROM change)")
@@ -340,68 +333,3 @@ def _account_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # a container may run as a user without a name
         return tr("Me")
-
-
-def _may_create(folder: Path, *, create: bool) -> None:
-    if not create:
-        raise _missing(folder)
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Problem(
-                "workspace.not_empty",
-                tr('"{name}" holds other files and no workspace.', name=folder.name),
-                tr("Nothing was changed. Choose an empty folder, or a workspace's folder."),
-            )
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(folder) from error
-
-
-def _missing(folder: Path) -> Problem:
-    return Problem(
-        "workspace.missing",
-        tr('There is no workspace in "{name}".', name=str(folder)),
-        tr("Choose the folder that holds {file}.", file=DATABASE),
-    )
-
-
-def _unwritable(folder: Path) -> Problem:
-    return Problem(
-        "workspace.read_only",
-        tr('"{name}" cannot be written to.', name=str(folder)),
-        tr("Nothing was changed. Check the folder's permissions, or choose another place."),
-    )
-
-
-def _lock(folder: Path) -> FileLock:
-    """Take the folder for this process; a crash frees it.
-
-    Raises:
-        Problem: another process has it, named with the time, or the folder cannot be written to.
-    """
-    lock = FileLock(folder / "workspace.lock", timeout=0)
-    note = folder / _IN_USE
-    try:
-        lock.acquire()
-        about = {
-            "host": socket.gethostname(),
-            "since": f"{datetime.now(UTC).astimezone():%H:%M}",
-            "process": os.getpid(),
-        }
-        note.write_text(json.dumps(about), encoding="utf-8")
-    except Timeout as error:
-        raise _in_use(note) from error
-    except OSError as error:
-        lock.release()
-        raise _unwritable(folder) from error
-    return lock
-
-
-def _in_use(note: Path) -> Problem:
-    try:
-        about = json.loads(note.read_text(encoding="utf-8"))
-        where = tr("This workspace is open on {host} since {since}.", host=about["host"], since=about["since"])
-    except (OSError, ValueError, KeyError):
-        where = tr("This workspace is open in another window or program.")
-    advice = tr("It was not opened twice, so nothing can be lost. Close it there first.")
-    return Problem("workspace.in_use", where, advice)

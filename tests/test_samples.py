@@ -14,6 +14,7 @@ SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
 FILES = {
     "README.md",
     "address-book.vcf",
+    "campaigns.toml",
     "instagram-insights.csv",
     "studio-list.xlsx",
     "tiktok-studio.csv",

@@ -2,14 +2,18 @@
 
 import click
 
-from infludesk.cli import check, creators, importing, undo
+from infludesk.cli import check, creators, demo, importing, undo
+from infludesk.cli import open as opening
 
 
-@click.group()
+@click.group(invoke_without_command=True)
 @click.version_option(package_name="infludesk")
-def main() -> None:
-    """Influencer relations in a file you own."""
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Influencer relations in a file you own. Without a command, the window opens."""
+    if context.invoked_subcommand is None:
+        context.invoke(opening.command)
 
 
-for _part in (importing, creators, undo, check):
+for _part in (opening, demo, importing, creators, check, undo):
     main.add_command(_part.command)

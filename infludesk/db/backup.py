@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from infludesk.db.driver import Connection, connect, problems
+from infludesk.db.driver import Connection, Error, connect, problems
 from infludesk.kernel.dates import moment
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import choices
@@ -53,7 +52,7 @@ def make(conn: Connection, folder: Path, *, reason: str, now: datetime, count: I
     part = path.with_suffix(".part")
     try:
         with problems():
-            copy = sqlite3.connect(part)
+            copy = connect(part)
             try:
                 conn.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
@@ -147,7 +146,7 @@ def _holds(path: Path, count: Iterable[str]) -> dict[str, int] | None:
         if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             return None
         return {t: conn.execute(f"SELECT count(*) FROM {t} WHERE deleted_at IS NULL").fetchone()[0] for t in count}
-    except sqlite3.Error:
+    except Error:
         return None
     finally:
         conn.close()

@@ -68,6 +68,7 @@ class Database:
         if self.writer is not None:
             self.writer.execute("PRAGMA optimize")
             self.writer.close()
+            self.writer = None
 
 
 def look(path: Path) -> None:

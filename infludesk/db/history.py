@@ -64,6 +64,18 @@ def batches(
     return found
 
 
+def batch_numbers(conn: Connection, schema: Schema, word: str = "") -> list[int]:
+    """The numbers of all batches, the newest first; with a word, of those whose label or actor holds it."""
+    if word.strip():
+        return [batch.seq for batch in batches(conn, schema, word=word, limit=1 << 62)]
+    return [row[0] for row in conn.execute("SELECT seq FROM batch WHERE last IS NOT NULL ORDER BY seq DESC")]
+
+
+def batches_since(conn: Connection, at: str) -> int:
+    """How many batches were made after a moment, as stored."""
+    return int(conn.execute("SELECT count(*) FROM batch WHERE last IS NOT NULL AND at > ?", (at,)).fetchone()[0])
+
+
 def entries(conn: Connection, schema: Schema, *, batch: int, limit: int = SHOWN) -> list[Entry]:
     """What one batch changed, field by field."""
     span = conn.execute("SELECT first, last FROM batch WHERE seq = ?", (batch,)).fetchone()

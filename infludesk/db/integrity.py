@@ -49,8 +49,8 @@ def _dangling(conn: Connection, schema: Schema, link: Link) -> Iterator[str]:
     if not link.ref:
         return
     sql = (
-        f"SELECT id, {link.column}, substr({link.column}, 1, instr({link.column}, ':') - 1) AS parent FROM {link.child} "
-        f"WHERE {link.column} IS NOT NULL AND deleted_at IS NULL"
+        f"SELECT id, {link.column}, substr({link.column}, 1, instr({link.column}, ':') - 1) AS parent "
+        f"FROM {link.child} WHERE {link.column} IS NOT NULL AND deleted_at IS NULL"
     )
     targets: dict[str, list[str]] = {}
     for row in conn.execute(sql):

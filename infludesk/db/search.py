@@ -50,3 +50,13 @@ def refresh_titles(conn: Connection, touched: Touched, titles: Mapping[str, str]
             f"INSERT INTO title_fts(rowid, title, kind, record) SELECT {number}, t.{column}, '{table}', t.id "
             f"FROM {table} AS t WHERE t.deleted_at IS NULL AND t.{column} IS NOT NULL AND t.id IN ({ids})"
         )
+
+
+def find_titles(conn: Connection, typed: str, limit: int) -> list[tuple[str, str, str]]:
+    """Records other than creators whose title holds what was typed: (table, id, title), the best first."""
+    query = match_query(typed)
+    if query is None:
+        return []
+    order = "rowid" if is_short(typed) else "rank"
+    sql = f"SELECT kind, record, title FROM title_fts WHERE title_fts MATCH ? ORDER BY {order} LIMIT ?"
+    return [(row["kind"], row["record"], row["title"]) for row in conn.execute(sql, (query, limit))]

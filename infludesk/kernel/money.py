@@ -99,20 +99,23 @@ def parse_money(text: str, *, currency: str, locale: Locale) -> Money:
         currency = code
     decimal = locale.number_symbols.get("latn", {}).get("decimal", ".")
     group = "," if decimal == "." else "."
-    plain = re.sub(r"[\s'’]", "", found["digits"]).replace(group, "").replace(decimal, ".")
+    digits = re.sub(r"[\s'’]", "", found["digits"])
+    plain = digits.replace(group, "").replace(decimal, ".")
     if found["sign"] in ("-", "−"):
         raise Problem(
             "money.negative",
             tr("An amount cannot be below zero."),
             tr("The old amount is kept."),
         )
-    if plain.count(".") > 1 or not plain.strip("."):
+    # a grouping sign that parts no thousands is more likely a decimal sign of another country
+    g, d = re.escape(group), re.escape(decimal)
+    if not plain.strip(".") or not re.fullmatch(rf"(\d*|\d{{1,3}}({g}\d{{2,3}})*{g}\d{{3}})({d}\d*)?", digits):
         raise Problem(
             "money.unreadable",
             tr('"{text}" is not an amount.', text=text),
             tr("The old amount is kept. Type digits only."),
         )
-    money = of_major(Decimal(plain), currency)
-    if money.minor > _MAX_MINOR:
+    amount = Decimal(plain)
+    if amount.scaleb(exponent(currency)) > _MAX_MINOR:
         raise Problem("money.too_large", tr('"{text}" is too large.', text=text), tr("The old amount is kept."))
-    return money
+    return of_major(amount, currency)

@@ -56,7 +56,8 @@ def fold(text: str) -> str:
     """Fold case, accents and width, and join blanks, for keys, sorting and search."""
     if text.isascii():
         return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # taken apart twice: 𝓐 shows its case only then, and folding case may leave something to take apart
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -17,8 +17,8 @@ def test_frozen_program_makes_the_demo(tmp_path: Path) -> None:
     subprocess.run([*build, "--distpath", str(built), "--workpath", str(tmp_path / "work")], cwd=ROOT, check=True)
     program, folder = built / "infludesk" / "infludesk", tmp_path / "demo"
 
-    subprocess.run([program, "demo", "--no-open", "--dir", str(folder)], check=True)
-    asked = [program, "creators", "--workspace", str(folder), "--json"]
+    subprocess.run([str(program), "demo", "--no-open", "--dir", str(folder)], check=True)
+    asked = [str(program), "creators", "--workspace", str(folder), "--json"]
     listed = subprocess.run(asked, check=True, capture_output=True)
 
     assert (folder / "client-report.pdf").read_bytes().startswith(b"%PDF")

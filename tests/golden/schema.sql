@@ -1,0 +1,1010 @@
+CREATE TABLE account (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        platform TEXT,
+        handle TEXT,
+        url TEXT,
+        platform_user_id TEXT,
+        display_name TEXT,
+        role TEXT,
+        langs TEXT,
+        country TEXT,
+        content_kinds TEXT,
+        verified INTEGER,
+        state TEXT,
+        checked_on TEXT,
+        notes TEXT
+) STRICT;
+
+CREATE INDEX account_by_creator_id ON account(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE TABLE account_snapshot (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        account_id TEXT REFERENCES account(id) DEFERRABLE INITIALLY DEFERRED,
+        day TEXT,
+        source TEXT,
+        followers INTEGER,
+        posts_count INTEGER,
+        avg_views INTEGER,
+        avg_likes INTEGER,
+        avg_comments INTEGER,
+        er_variant TEXT,
+        er_numerator INTEGER,
+        er_denominator INTEGER,
+        er_ppm INTEGER,
+        reach INTEGER,
+        impressions INTEGER,
+        fake_followers_ppm INTEGER
+) STRICT;
+
+CREATE INDEX account_snapshot_by_account_id ON account_snapshot(account_id) WHERE deleted_at IS NULL AND account_id IS NOT NULL;
+
+CREATE INDEX account_snapshot_by_account_id_day ON account_snapshot(account_id, day) WHERE deleted_at IS NULL AND account_id IS NOT NULL;
+
+CREATE TABLE address (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        owner TEXT,
+        recipient TEXT,
+        line1 TEXT,
+        line2 TEXT,
+        city TEXT,
+        region TEXT,
+        postal_code TEXT,
+        country TEXT,
+        delivery_note TEXT
+) STRICT;
+
+CREATE INDEX address_by_owner ON address(owner) WHERE deleted_at IS NULL AND owner IS NOT NULL;
+
+CREATE TABLE attachment (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        media_type TEXT,
+        bytes INTEGER,
+        sha256 TEXT,
+        added_on TEXT,
+        caption TEXT,
+        sensitive INTEGER
+) STRICT;
+
+CREATE TABLE attachment_link (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        attachment_id TEXT REFERENCES attachment(id) DEFERRABLE INITIALLY DEFERRED,
+        target TEXT,
+        role TEXT,
+        label TEXT,
+        client_may_see INTEGER
+) STRICT;
+
+CREATE INDEX attachment_link_by_attachment_id ON attachment_link(attachment_id) WHERE deleted_at IS NULL AND attachment_id IS NOT NULL;
+
+CREATE INDEX attachment_link_by_target ON attachment_link(target) WHERE deleted_at IS NULL AND target IS NOT NULL;
+
+CREATE TABLE batch (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    label TEXT,
+    at TEXT NOT NULL,
+    actor TEXT,
+    device TEXT,
+    first INTEGER,
+    last INTEGER,
+    undoes INTEGER,
+    undone_by INTEGER
+) STRICT;
+
+CREATE TABLE brief (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT,
+        goal TEXT,
+        key_messages TEXT,
+        overview TEXT,
+        audience TEXT,
+        deliverables_text TEXT,
+        avoid TEXT,
+        creative_freedom TEXT,
+        tone TEXT,
+        dates_text TEXT,
+        who_shoots TEXT,
+        approval TEXT,
+        payment_process TEXT,
+        success_metrics TEXT,
+        usage_text TEXT,
+        lang TEXT,
+        disclosure_wording TEXT,
+        disclosure_place TEXT,
+        hashtags TEXT,
+        links TEXT,
+        do_not_tag TEXT,
+        rule_packs TEXT
+) STRICT;
+
+CREATE INDEX brief_by_campaign_id ON brief(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE TABLE brief_version (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        brief_id TEXT REFERENCES brief(id) DEFERRABLE INITIALLY DEFERRED,
+        body TEXT,
+        sha256 TEXT,
+        frozen_at TEXT,
+        frozen_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX brief_version_by_brief_id ON brief_version(brief_id) WHERE deleted_at IS NULL AND brief_id IS NOT NULL;
+
+CREATE TABLE campaign (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        ends_on TEXT,
+        objective TEXT,
+        audience TEXT,
+        kind TEXT,
+        starts_on TEXT,
+        markets TEXT,
+        platforms TEXT,
+        hashtags TEXT,
+        state TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        analyst_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        zone TEXT,
+        budget_minor INTEGER,
+        budget_currency TEXT,
+        report_currency TEXT,
+        cost_basis TEXT,
+        awareness_only INTEGER,
+        approval_by_client INTEGER,
+        rule_packs TEXT,
+        headline_target_id TEXT REFERENCES kpi_target(id) DEFERRABLE INITIALLY DEFERRED,
+        learned TEXT,
+        client_note TEXT,
+        report_headline TEXT,
+        report_happened TEXT,
+        report_next_step TEXT
+) STRICT;
+
+CREATE INDEX campaign_by_analyst_id ON campaign(analyst_id) WHERE deleted_at IS NULL AND analyst_id IS NOT NULL;
+
+CREATE INDEX campaign_by_client_id ON campaign(client_id) WHERE deleted_at IS NULL AND client_id IS NOT NULL;
+
+CREATE INDEX campaign_by_owner_id ON campaign(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+
+CREATE INDEX campaign_by_state_ends_on ON campaign(state, ends_on) WHERE deleted_at IS NULL AND state IS NOT NULL;
+
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY,
+    batch INTEGER,
+    stamp TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    data TEXT
+) STRICT;
+
+CREATE INDEX change_by_row ON change(row_id);
+
+CREATE TABLE client (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        email TEXT,
+        currency TEXT,
+        report_colour TEXT,
+        legal_name TEXT,
+        parent_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        country TEXT,
+        langs TEXT,
+        zone TEXT,
+        vat_number TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        payment_days INTEGER,
+        agency_fee_ppm INTEGER,
+        approval_days INTEGER,
+        rule_packs TEXT,
+        state TEXT,
+        notes TEXT
+) STRICT;
+
+CREATE INDEX client_by_owner_id ON client(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+
+CREATE TABLE client_fee (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT,
+        label TEXT,
+        amount_minor INTEGER,
+        amount_currency TEXT,
+        bill_on TEXT,
+        state TEXT
+) STRICT;
+
+CREATE INDEX client_fee_by_campaign_id ON client_fee(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE TABLE contact_point (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        owner TEXT,
+        kind TEXT,
+        value TEXT,
+        label TEXT,
+        bounced_on TEXT
+) STRICT;
+
+CREATE INDEX contact_point_by_owner ON contact_point(owner) WHERE deleted_at IS NULL AND owner IS NOT NULL;
+
+CREATE TABLE contract (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        title TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        state TEXT,
+        starts_on TEXT,
+        ends_on TEXT,
+        sent_on TEXT,
+        signed_on TEXT,
+        renewal TEXT,
+        notice_days INTEGER,
+        renew_by TEXT,
+        kind TEXT,
+        parent_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        currency TEXT,
+        lang TEXT,
+        law TEXT,
+        law_place TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        who_shoots TEXT,
+        rounds_allowed INTEGER,
+        review_days INTEGER,
+        deemed_approval_days INTEGER,
+        reshoot_limit INTEGER,
+        min_live_days INTEGER,
+        fix_hours INTEGER,
+        late_fee_ppm INTEGER,
+        pay_days INTEGER,
+        expenses_cap_minor INTEGER,
+        expenses_cap_currency TEXT,
+        kill_fee_minor INTEGER,
+        kill_fee_currency TEXT,
+        rights_model TEXT,
+        liability_cap_minor INTEGER,
+        liability_cap_currency TEXT,
+        rule_packs TEXT,
+        body TEXT,
+        body_sha256 TEXT,
+        termination TEXT,
+        ended_why TEXT
+) STRICT;
+
+CREATE INDEX contract_by_creator_id ON contract(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX contract_by_ends_on ON contract(ends_on) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
+
+CREATE INDEX contract_by_owner_id ON contract(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+
+CREATE INDEX contract_by_participation_id ON contract(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE TABLE contract_item (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        item INTEGER,
+        answer TEXT,
+        place TEXT,
+        note TEXT,
+        red_flag INTEGER,
+        decided_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX contract_item_by_contract_id ON contract_item(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
+
+CREATE TABLE cost (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        post_id TEXT REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT,
+        label TEXT,
+        amount_minor INTEGER,
+        amount_currency TEXT,
+        spent_on TEXT,
+        charged_on INTEGER
+) STRICT;
+
+CREATE INDEX cost_by_campaign_id ON cost(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE TABLE creator (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        email TEXT,
+        notes TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        standing TEXT,
+        archived INTEGER,
+        summary TEXT,
+        values_fit TEXT,
+        likes TEXT,
+        dislikes TEXT,
+        sizes TEXT,
+        given_name TEXT,
+        family_name TEXT,
+        middle_name TEXT,
+        nickname TEXT,
+        phonetic_name TEXT,
+        pronouns TEXT,
+        legal_name TEXT,
+        phone TEXT,
+        preferred_channel TEXT,
+        langs TEXT,
+        country TEXT,
+        region TEXT,
+        city TEXT,
+        zone TEXT,
+        kind TEXT,
+        topics TEXT,
+        member_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        referred_by_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        birth_date TEXT,
+        gender TEXT,
+        website TEXT,
+        age_check TEXT,
+        age_checked_on TEXT,
+        merged_into_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX creator_by_country ON creator(country) WHERE deleted_at IS NULL AND country IS NOT NULL;
+
+CREATE INDEX creator_by_merged_into_id ON creator(merged_into_id) WHERE deleted_at IS NULL AND merged_into_id IS NOT NULL;
+
+CREATE INDEX creator_by_owner_id ON creator(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+
+CREATE TABLE creator_fee (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        amount_minor INTEGER,
+        amount_currency TEXT,
+        due_on TEXT,
+        state TEXT,
+        kind TEXT,
+        label TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        deliverable_id TEXT REFERENCES deliverable(id) DEFERRABLE INITIALLY DEFERRED,
+        usage_right_id TEXT REFERENCES usage_right(id) DEFERRABLE INITIALLY DEFERRED,
+        estimate INTEGER,
+        trigger TEXT,
+        trigger_days INTEGER,
+        earned_on TEXT,
+        held_why TEXT
+) STRICT;
+
+CREATE INDEX creator_fee_by_participation_id ON creator_fee(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE INDEX creator_fee_by_state_due_on ON creator_fee(state, due_on) WHERE deleted_at IS NULL AND state IS NOT NULL;
+
+CREATE VIRTUAL TABLE creator_fts USING fts5(
+    name, handles, email, tags, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+
+CREATE TABLE creator_stats (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    sort_key TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    owner_id TEXT,
+    standing TEXT,
+    tier TEXT,
+    followers INTEGER,
+    er_ppm INTEGER,
+    er_variant TEXT,
+    as_of TEXT,
+    platform TEXT,
+    handle TEXT,
+    more_handles TEXT,
+    relations TEXT,
+    tags TEXT,
+    last_contact TEXT,
+    next_step TEXT,
+    blocked INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX creator_stats_by_followers ON creator_stats(followers DESC, id);
+
+CREATE INDEX creator_stats_by_name ON creator_stats(sort_key, id);
+
+CREATE TABLE deliverable (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT,
+        format TEXT,
+        due TEXT,
+        state TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        account_id TEXT REFERENCES account(id) DEFERRABLE INITIALLY DEFERRED,
+        quantity INTEGER,
+        min_seconds INTEGER,
+        min_live_days INTEGER,
+        post_from TEXT,
+        market TEXT,
+        hashtags TEXT,
+        mentions TEXT,
+        links TEXT,
+        requirements TEXT,
+        draft_due TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        waived_why TEXT
+) STRICT;
+
+CREATE INDEX deliverable_by_owner_id ON deliverable(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+
+CREATE INDEX deliverable_by_participation_id ON deliverable(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE INDEX deliverable_by_state_due ON deliverable(state, due) WHERE deleted_at IS NULL AND state IS NOT NULL;
+
+CREATE TABLE derived (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
+
+CREATE TABLE disclosure_check (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        post_id TEXT REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED,
+        pack_id TEXT REFERENCES rule_pack(id) DEFERRABLE INITIALLY DEFERRED,
+        outcome TEXT,
+        checked_at TEXT,
+        checked_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        connection_seen TEXT,
+        fix_asked_at TEXT,
+        fix_due TEXT,
+        fixed_at TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX disclosure_check_by_pack_id ON disclosure_check(pack_id) WHERE deleted_at IS NULL AND pack_id IS NOT NULL;
+
+CREATE INDEX disclosure_check_by_post_id ON disclosure_check(post_id) WHERE deleted_at IS NULL AND post_id IS NOT NULL;
+
+CREATE TABLE disclosure_finding (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        check_id TEXT REFERENCES disclosure_check(id) DEFERRABLE INITIALLY DEFERRED,
+        rule TEXT,
+        cite TEXT,
+        result TEXT,
+        seen TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX disclosure_finding_by_check_id ON disclosure_finding(check_id) WHERE deleted_at IS NULL AND check_id IS NOT NULL;
+
+CREATE TABLE do_not_contact (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        person TEXT,
+        address TEXT,
+        channel TEXT,
+        reason TEXT,
+        since TEXT,
+        until TEXT,
+        scope TEXT,
+        source TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX do_not_contact_by_address ON do_not_contact(address) WHERE deleted_at IS NULL AND address IS NOT NULL;
+
+CREATE INDEX do_not_contact_by_person ON do_not_contact(person) WHERE deleted_at IS NULL AND person IS NOT NULL;
+
+CREATE TABLE draft (kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT;
+
+CREATE TABLE evidence (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        about TEXT,
+        kind TEXT,
+        sha256 TEXT,
+        taken_at TEXT,
+        taken_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        url TEXT,
+        text TEXT
+) STRICT;
+
+CREATE INDEX evidence_by_about ON evidence(about) WHERE deleted_at IS NULL AND about IS NOT NULL;
+
+CREATE TABLE fulfilment (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        deliverable_id TEXT REFERENCES deliverable(id) DEFERRABLE INITIALLY DEFERRED,
+        post_id TEXT REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED,
+        counts INTEGER
+) STRICT;
+
+CREATE INDEX fulfilment_by_deliverable_id ON fulfilment(deliverable_id) WHERE deleted_at IS NULL AND deliverable_id IS NOT NULL;
+
+CREATE INDEX fulfilment_by_post_id ON fulfilment(post_id) WHERE deleted_at IS NULL AND post_id IS NOT NULL;
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE import_row (
+    run_id TEXT NOT NULL,
+    row_no INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT,
+    target TEXT,
+    kept TEXT,
+    raw TEXT,
+    PRIMARY KEY (run_id, row_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_run (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        file_name TEXT,
+        sha256 TEXT,
+        sheet TEXT,
+        kind TEXT,
+        source TEXT,
+        batch_id TEXT,
+        run_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        run_at TEXT,
+        rows_in INTEGER,
+        created INTEGER,
+        merged INTEGER,
+        skipped INTEGER,
+        data_source TEXT,
+        lawful_basis TEXT
+) STRICT;
+
+CREATE INDEX import_run_by_run_at ON import_run(run_at) WHERE deleted_at IS NULL AND run_at IS NOT NULL;
+
+CREATE TABLE kpi (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        code TEXT,
+        name TEXT,
+        meaning TEXT,
+        formula TEXT,
+        variant TEXT,
+        unit TEXT,
+        better TEXT,
+        period TEXT
+) STRICT;
+
+CREATE TABLE kpi_target (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        kpi_id TEXT REFERENCES kpi(id) DEFERRABLE INITIALLY DEFERRED,
+        scope TEXT,
+        target INTEGER,
+        currency TEXT,
+        market TEXT,
+        from_day TEXT,
+        until_day TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX kpi_target_by_kpi_id ON kpi_target(kpi_id) WHERE deleted_at IS NULL AND kpi_id IS NOT NULL;
+
+CREATE INDEX kpi_target_by_scope ON kpi_target(scope) WHERE deleted_at IS NULL AND scope IS NOT NULL;
+
+CREATE INDEX kpi_target_by_scope_kpi_id ON kpi_target(scope, kpi_id) WHERE deleted_at IS NULL AND scope IS NOT NULL;
+
+CREATE TABLE match_key (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    creator_id TEXT NOT NULL,
+    PRIMARY KEY (kind, key, creator_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX match_key_by_creator ON match_key(creator_id);
+
+CREATE TABLE member (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        email TEXT,
+        roles TEXT,
+        job_title TEXT,
+        function TEXT,
+        zone TEXT,
+        state TEXT,
+        left_on TEXT
+) STRICT;
+
+CREATE TABLE participation (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        stage TEXT,
+        reason TEXT,
+        ask_again_on TEXT,
+        market TEXT,
+        why_them TEXT,
+        source TEXT,
+        position INTEGER,
+        client_decision TEXT,
+        client_decided_on TEXT,
+        client_comment TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        pay TEXT,
+        lang TEXT,
+        product_notes TEXT,
+        content_plan TEXT,
+        exit_note TEXT
+) STRICT;
+
+CREATE INDEX participation_by_campaign_id ON participation(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX participation_by_campaign_id_stage ON participation(campaign_id, stage) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX participation_by_creator_id ON participation(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX participation_by_owner_id ON participation(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+
+CREATE TABLE post (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        url TEXT,
+        account_id TEXT REFERENCES account(id) DEFERRABLE INITIALLY DEFERRED,
+        published_at TEXT,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        platform TEXT,
+        platform_post_id TEXT,
+        format TEXT,
+        title TEXT,
+        caption TEXT,
+        lang TEXT,
+        seconds INTEGER,
+        connection TEXT,
+        asked_for INTEGER,
+        platform_label INTEGER,
+        boosted INTEGER,
+        last_seen_live TEXT,
+        down_on TEXT,
+        down_why TEXT
+) STRICT;
+
+CREATE INDEX post_by_account_id_published_at ON post(account_id, published_at) WHERE deleted_at IS NULL AND account_id IS NOT NULL;
+
+CREATE INDEX post_by_campaign_id_published_at ON post(campaign_id, published_at) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX post_by_participation_id ON post(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE TABLE post_snapshot (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        post_id TEXT REFERENCES post(id) DEFERRABLE INITIALLY DEFERRED,
+        as_of TEXT,
+        source TEXT,
+        views INTEGER,
+        reach INTEGER,
+        likes INTEGER,
+        comments INTEGER,
+        shares INTEGER,
+        saves INTEGER,
+        traffic TEXT,
+        impressions INTEGER,
+        reposts INTEGER,
+        reactions INTEGER,
+        replies INTEGER,
+        clicks INTEGER,
+        follows INTEGER,
+        watch_seconds INTEGER,
+        followers_then INTEGER
+) STRICT;
+
+CREATE INDEX post_snapshot_by_post_id ON post_snapshot(post_id) WHERE deleted_at IS NULL AND post_id IS NOT NULL;
+
+CREATE INDEX post_snapshot_by_post_id_as_of ON post_snapshot(post_id, as_of) WHERE deleted_at IS NULL AND post_id IS NOT NULL;
+
+CREATE TABLE rule_pack (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        code TEXT,
+        version TEXT,
+        jurisdiction TEXT,
+        label_lang TEXT,
+        effective_from TEXT,
+        effective_to TEXT,
+        source_url TEXT,
+        body TEXT,
+        sha256 TEXT,
+        origin TEXT
+) STRICT;
+
+CREATE TABLE setting (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        key TEXT,
+        value TEXT
+) STRICT;
+
+CREATE TABLE tag (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        label TEXT,
+        colour TEXT,
+        kind TEXT
+) STRICT;
+
+CREATE INDEX tag_by_label ON tag(label) WHERE deleted_at IS NULL AND label IS NOT NULL;
+
+CREATE TABLE tagging (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        tag_id TEXT REFERENCES tag(id) DEFERRABLE INITIALLY DEFERRED,
+        target TEXT
+) STRICT;
+
+CREATE INDEX tagging_by_tag_id ON tagging(tag_id) WHERE deleted_at IS NULL AND tag_id IS NOT NULL;
+
+CREATE INDEX tagging_by_target ON tagging(target) WHERE deleted_at IS NULL AND target IS NOT NULL;
+
+CREATE TABLE tie (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT,
+        with_party TEXT,
+        since TEXT,
+        until TEXT,
+        details TEXT,
+        disclose TEXT
+) STRICT;
+
+CREATE INDEX tie_by_creator_id ON tie(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE TABLE timeline_entry (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        happened_at TEXT,
+        kind TEXT,
+        body TEXT,
+        subject TEXT,
+        direction TEXT,
+        function TEXT,
+        member_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        waiting_on TEXT,
+        follow_up TEXT,
+        thread_owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        mood TEXT
+) STRICT;
+
+CREATE INDEX timeline_entry_by_creator_id ON timeline_entry(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX timeline_entry_by_creator_id_happened_at ON timeline_entry(creator_id, happened_at) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX timeline_entry_by_thread_owner_id ON timeline_entry(thread_owner_id) WHERE deleted_at IS NULL AND thread_owner_id IS NOT NULL;
+
+CREATE INDEX timeline_entry_by_waiting_on_follow_up ON timeline_entry(waiting_on, follow_up) WHERE deleted_at IS NULL AND waiting_on IS NOT NULL;
+
+CREATE VIRTUAL TABLE title_fts USING fts5(
+    title, kind UNINDEXED, record UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+
+CREATE TABLE usage_right (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        channels TEXT,
+        ends_on TEXT,
+        territory TEXT,
+        start_rule TEXT,
+        starts_on TEXT,
+        days INTEGER,
+        perpetual INTEGER,
+        edits TEXT,
+        raw_files INTEGER,
+        credit_required INTEGER,
+        notice_days INTEGER
+) STRICT;
+
+CREATE INDEX usage_right_by_contract_id ON usage_right(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
+
+CREATE INDEX usage_right_by_ends_on ON usage_right(ends_on) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
+
+CREATE TABLE writer (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    batch INTEGER,
+    ms INTEGER NOT NULL DEFAULT 0,
+    first INTEGER NOT NULL DEFAULT 0,
+    device TEXT NOT NULL DEFAULT '',
+    erasing INTEGER NOT NULL DEFAULT 0
+) STRICT;

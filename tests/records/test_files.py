@@ -1,0 +1,53 @@
+"""The workspace's own choices, and files of records."""
+
+from pathlib import Path
+
+import pytest
+
+from infludesk.db.rows import find
+from infludesk.kernel.errors import Problem
+from infludesk.records.model import Attachment, Setting
+from infludesk.records.store import attach, attached, set_setting
+from infludesk.workspace import Workspace
+
+
+def test_a_choice_is_one_row_however_often_it_is_made(workspace: Workspace) -> None:
+    for value in ("EUR", "USD", "USD"):
+        workspace.do(set_setting, key="base_currency", value=value)
+    assert workspace.setting("base_currency") == "USD"
+    assert len(workspace.read(lambda conn: find(conn, Setting, "key = 'base_currency'"))) == 1
+    workspace.undo()
+    assert workspace.setting("base_currency") == "EUR"
+
+
+def test_the_same_content_is_kept_once(workspace: Workspace, tmp_path: Path) -> None:
+    target = f"member:{workspace.me}"
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_bytes(b"signed")
+        workspace.do(attach, folder=workspace.attachments, source=tmp_path / name, target=target, role="contract")
+    assert len(workspace.read(lambda conn: find(conn, Attachment))) == 1
+    assert len(list(workspace.attachments.iterdir())) == 1
+    found = workspace.read(lambda conn: attached(conn, target, "contract"))
+    assert found is not None
+    assert (found.name, found.media_type, found.bytes) == ("one.txt", "text/plain", 6)
+    assert workspace.check().faults == ()
+
+
+def test_a_file_lost_or_changed_is_told_by_check(workspace: Workspace, tmp_path: Path) -> None:
+    source = tmp_path / "deck.txt"
+    source.write_bytes(b"deck")
+    workspace.do(attach, folder=workspace.attachments, source=source, target=f"member:{workspace.me}", role="deck")
+    stored = next(workspace.attachments.iterdir())
+    stored.write_bytes(b"other")
+    assert workspace.check().faults == ('The file "deck.txt" was changed since it was added.',)
+    stored.unlink()
+    assert workspace.check().faults == ('The file "deck.txt" is missing from the attachments.',)
+
+
+def test_a_file_that_cannot_be_read_adds_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(Problem) as told:
+        workspace.do(
+            attach, folder=workspace.attachments, source=tmp_path / "no.pdf", target="member:x", role="contract"
+        )
+    assert told.value.code == "file.unreadable"
+    assert workspace.read(lambda conn: find(conn, Attachment)) == []
