@@ -3,6 +3,7 @@
 import getpass
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from infludesk.creators import model as creators
 from infludesk.db import backup
 from infludesk.db.changelog import rows_of, touched
 from infludesk.db.database import Database
-from infludesk.db.driver import Connection
+from infludesk.db.driver import Connection, connect
 from infludesk.db.history import show_label
 from infludesk.db.integrity import Report, check
 from infludesk.db.rows import find
@@ -236,7 +237,9 @@ class Workspace:
         Raises:
             Problem: it does not read back, or the disk is full.
         """
-        made = backup.make(self._writer, self.backups, reason=reason, now=self.now().astimezone(), count=_COUNTED)
+        # a connection of its own: a copy takes its time, and what is being written must not wait for it
+        with closing(connect(self.folder / DATABASE, read_only=True)) as conn:
+            made = backup.make(conn, self.backups, reason=reason, now=self.now().astimezone(), count=_COUNTED)
         backup.prune(self.backups)
         return made
 

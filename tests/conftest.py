@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The same examples each time and no clock: a test that fails, fails for everyone.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 

@@ -35,6 +35,12 @@ class Margin:
     amount: Money | None
     reason: str
 
+    @property
+    def billed(self) -> Money | None:
+        """What the client is charged, where that is in one currency."""
+        fees = [sums.client_fee for sums in self.sums.values() if sums.client_fee.minor]
+        return fees[0] if len(fees) == 1 else None
+
 
 def margin(*, client_fees: Iterable[Money], creator_fees: Iterable[Money], costs: Iterable[Money]) -> Margin:
     """Add up what counts, each currency on its own."""

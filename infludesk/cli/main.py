@@ -2,7 +2,7 @@
 
 import click
 
-from infludesk.cli import check, creators, demo, importing, undo
+from infludesk.cli import check, creators, demo, importing, report, undo
 from infludesk.cli import open as opening
 
 
@@ -15,5 +15,5 @@ def main(context: click.Context) -> None:
         context.invoke(opening.command)
 
 
-for _part in (opening, demo, importing, creators, check, undo):
+for _part in (opening, demo, importing, creators, report, undo, check):
     main.add_command(_part.command)

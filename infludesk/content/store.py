@@ -12,6 +12,7 @@ from infludesk.creators.model import Account, Creator
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
 from infludesk.db.search import like_pattern
+from infludesk.kernel.fields import choices
 from infludesk.kernel.ids import ref
 from infludesk.kernel.text import tr
 from infludesk.records.model import Attachment
@@ -27,6 +28,16 @@ _ORDER = {
     "state": "state {way}, id",
     "published": "published_at IS NULL, published_at {way}, id",
 }
+VIEWS = choices(
+    late="Late", review="To review", live="Live this week", unchecked="Not checked", failed="Check failed",
+)  # fmt: skip
+_VIEWS = {
+    "late": "substr(due, 1, 10) < :today",
+    "review": "state = 'in_review'",
+    "live": "substr(published_at, 1, 10) BETWEEN date(:today, 'weekday 0', '-6 days') AND date(:today, 'weekday 0')",
+    "unchecked": "post IS NOT NULL AND check_id IS NULL",
+    "failed": "outcome = 'fail' AND fixed_at IS NULL",
+}
 # Promised pieces with their newest post, then posts that nobody promised.
 _PIECES = """
 WITH piece AS (
@@ -37,7 +48,7 @@ WITH piece AS (
           ORDER BY p.published_at DESC, p.id DESC LIMIT 1) AS post
   FROM deliverable AS d WHERE d.deleted_at IS NULL
   UNION ALL
-  SELECT p.id, 'post', p.participation_id, coalesce(p.title, p.url), p.format, 'live', NULL, p.account_id, NULL, p.id
+  SELECT p.id, 'post', p.participation_id, coalesce(p.title, p.caption, p.url), p.format, 'live', NULL, p.account_id, NULL, p.id
   FROM post AS p WHERE p.deleted_at IS NULL AND (p.campaign_id IS NOT NULL OR p.participation_id IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM fulfilment AS f WHERE f.post_id = p.id AND f.deleted_at IS NULL)
 ), newest AS (
@@ -76,7 +87,10 @@ _NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the list shows: every part narrows; empty parts do not."""
+    """What the list shows: every part narrows; empty parts do not.
+
+    ``view`` is one of ``VIEWS``; ``today`` is the day it is asked on.
+    """
 
     text: str = ""
     state: str = ""
@@ -84,6 +98,8 @@ class Filter:
     creator_id: str = ""
     owner_id: str = ""
     platform: str = ""
+    view: str = ""
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +169,18 @@ class WholePost:
 
 def ids(conn: Connection, wanted: Filter = Filter(), sort: Sort = "next", *, descending: bool = False) -> list[str]:
     """The ids of the pieces and posts to show, in order; the default puts what is late first."""
-    parts, params = ["1"], []
+    parts = ["1"]
+    params = {"today": wanted.today}
     for column in ("state", "campaign_id", "creator_id", "owner_id", "platform"):
         if value := getattr(wanted, column):
-            parts.append(f"{column} = ?")
-            params.append(value)
+            parts.append(f"{column} = :{column}")
+            params[column] = value
     if wanted.text.strip():
         words = "fold(coalesce(title, '') || ' ' || coalesce(creator, '') || ' ' || coalesce(campaign, ''))"
-        parts.append(f"{words} LIKE ? ESCAPE '\\'")
-        params.append(like_pattern(wanted.text))
+        parts.append(f"{words} LIKE :text ESCAPE '\\'")
+        params["text"] = like_pattern(wanted.text)
+    if wanted.view:
+        parts.append(_VIEWS[wanted.view])
     order = _ORDER[sort].format(way="DESC" if descending else "ASC")
     sql = f"{_PIECES.format(what='id', where=' AND '.join(parts))} ORDER BY {order}"
     return [row[0] for row in conn.execute(sql, params)]
@@ -301,3 +320,8 @@ def _next_step(row: SqlRow) -> str:
 def _member(conn: Connection, member_id: str | None) -> str:
     row = conn.execute("SELECT name FROM member WHERE id = ?", (member_id,)).fetchone()
     return row[0] if row else ""
+
+
+def of_participation(conn: Connection, participation_id: str) -> list[Deliverable]:
+    """The pieces one creator owes a campaign, by the day they are due."""
+    return find(conn, Deliverable, "participation_id = ?", (participation_id,), order="due, rowid")

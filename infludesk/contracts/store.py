@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from infludesk.campaigns.model import Brief, Campaign, Participation
+from infludesk.campaigns.model import AGREED, Brief, Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.contracts.checklist import ITEMS, ContractTerms, FeeTerm, Item, RedFlag, red_flags
 from infludesk.contracts.model import ANSWERS, Contract, ContractItem, RulePackRow, UsageRight
@@ -15,6 +15,7 @@ from infludesk.creators.model import Creator
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
 from infludesk.db.search import like_pattern
+from infludesk.kernel.fields import choices
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import join, tr
 
@@ -40,17 +41,24 @@ LEFT JOIN client AS l ON l.id = k.client_id LEFT JOIN member AS m ON m.id = c.ow
 WHERE c.deleted_at IS NULL AND {{where}}
 """
 _AGES = {"minor": True, "adult": False}
+VIEWS = choices(to_send="To send", to_sign="To sign", open="Open items")
+_VIEWS = {
+    "to_send": "c.state = 'in_check'",
+    "to_sign": "c.state IN ('sent', 'redlined', 'agreed')",
+    "open": f"c.state IN ('draft', 'in_check', 'sent', 'redlined', 'agreed') AND answered < {len(ITEMS)}",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the list shows: every part narrows; empty parts do not."""
+    """What the list shows: every part narrows; empty parts do not. ``view`` is one of ``VIEWS``."""
 
     text: str = ""
     state: str = ""
     owner_id: str = ""
     campaign_id: str = ""
     creator_id: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,17 @@ class ListedContract:
     sent_on: str
     signed_on: str
     owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedCreator:
+    """A creator agreed with in a campaign; ``id`` is the participation's."""
+
+    id: str
+    creator: str
+    campaign_id: str
+    campaign: str
+    client: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +140,8 @@ def ids(conn: Connection, wanted: Filter = Filter(), sort: Sort = "creator", *, 
         words = "fold(coalesce(c.title, '') || ' ' || coalesce(r.name, '') || ' ' || coalesce(l.name, ''))"
         parts.append(f"{words} LIKE ? ESCAPE '\\'")
         params.append(like_pattern(wanted.text))
+    if wanted.view:
+        parts.append(_VIEWS[wanted.view])
     order = _ORDER[sort].format(way="DESC" if descending else "ASC")
     sql = f"{_FROM.format(where=' AND '.join(parts))} ORDER BY {order}"
     return [row["id"] for row in conn.execute(sql, params)]
@@ -137,6 +158,22 @@ def listed(conn: Connection, wanted: Sequence[str]) -> list[ListedContract]:
 def of_participation(conn: Connection, participation_id: str) -> list[Contract]:
     """The contracts of a creator in a campaign, the newest first."""
     return find(conn, Contract, "participation_id = ?", (participation_id,), order="created_at DESC, id DESC")
+
+
+def agreed(conn: Connection, campaign_id: str = "", *, without_contract: bool = False) -> list[AgreedCreator]:
+    """The creators agreed with in running campaigns, or in one campaign, by name; all or those without a contract."""
+    stages = ", ".join(f"'{stage}'" for stage in sorted(AGREED - {"closed"}))
+    sql = f"""
+        SELECT n.id, r.name, k.id, k.name, l.name FROM participation AS n
+        JOIN creator AS r ON r.id = n.creator_id AND r.deleted_at IS NULL
+        JOIN campaign AS k ON k.id = n.campaign_id AND k.deleted_at IS NULL LEFT JOIN client AS l ON l.id = k.client_id
+        WHERE n.deleted_at IS NULL AND n.stage IN ({stages}) AND ?1 IN ('', k.id) AND (NOT ?2 OR NOT EXISTS (
+          SELECT 1 FROM contract AS c WHERE c.participation_id = n.id AND c.deleted_at IS NULL
+          AND coalesce(c.state, 'draft') NOT IN ('cancelled', 'superseded')))
+        ORDER BY fold(r.name), fold(k.name), n.id
+    """
+    rows = conn.execute(sql, (campaign_id, without_contract)).fetchall()
+    return [AgreedCreator(*(value or "" for value in row)) for row in rows]
 
 
 def rights(conn: Connection, contract_id: str) -> list[UsageRight]:

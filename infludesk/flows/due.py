@@ -25,8 +25,8 @@ UNION ALL
 SELECT 'step', id, coalesce(nullif(subject, ''), body), NULL, NULL, creator_id, NULL, follow_up
 FROM timeline_entry WHERE deleted_at IS NULL AND follow_up IS NOT NULL AND waiting_on IS NOT 'done'
 UNION ALL
-SELECT 'fix', v.id, coalesce(p.title, p.url), p.id, p.participation_id,
-       (SELECT creator_id FROM account WHERE id = p.account_id), p.campaign_id, v.fix_due
+SELECT 'fix', v.id, coalesce(p.title, p.caption, p.url), p.id, p.participation_id,
+       NULL, p.campaign_id, v.fix_due
 FROM disclosure_check AS v JOIN post AS p ON p.id = v.post_id AND p.deleted_at IS NULL AND p.down_on IS NULL
 WHERE v.deleted_at IS NULL AND v.fix_due IS NOT NULL AND v.fixed_at IS NULL
  AND NOT EXISTS (SELECT 1 FROM disclosure_check AS w WHERE w.post_id = v.post_id AND w.deleted_at IS NULL
@@ -43,24 +43,28 @@ _CONTRACTS = """
 SELECT CASE WHEN state IN ('sent', 'redlined', 'agreed') THEN 'sign' ELSE 'send' END AS kind, id, title AS what,
        NULL AS post, participation_id AS participation, creator_id AS creator, NULL AS campaign,
        coalesce(starts_on, sent_on) AS due
-FROM contract WHERE deleted_at IS NULL AND coalesce(state, 'draft') IN ('draft', 'in_check', 'sent', 'redlined', 'agreed')
+FROM contract WHERE deleted_at IS NULL
+ AND coalesce(state, 'draft') IN ('draft', 'in_check', 'sent', 'redlined', 'agreed')
  AND (starts_on IS NULL OR starts_on >= :tomorrow)
 """
 # A reading is due 24 hours, 7 and 30 days after publication, once each; the newest reading tells which are done.
 _NUMBERS = """
-SELECT 'numbers' AS kind, p.id, coalesce(p.title, p.url) AS what, p.id AS post, p.participation_id AS participation,
-       (SELECT creator_id FROM account WHERE id = p.account_id) AS creator, p.campaign_id AS campaign,
+SELECT 'numbers' AS kind, p.id, coalesce(p.title, p.caption, p.url) AS what, p.id AS post,
+       p.participation_id AS participation,
+       NULL AS creator, p.campaign_id AS campaign,
        strftime('%Y-%m-%dT%H:%M:%SZ', p.published_at, CASE WHEN p.published_at <= :month THEN '+30 days'
                 WHEN p.published_at <= :week THEN '+7 days' ELSE '+1 days' END) AS due
 FROM post AS p LEFT JOIN (SELECT post_id, max(as_of) AS at FROM post_snapshot
-     WHERE deleted_at IS NULL AND coalesce(traffic, 'total') = 'total' GROUP BY post_id) AS s ON s.post_id = p.id
+     WHERE deleted_at IS NULL AND post_id IS NOT NULL AND coalesce(traffic, 'total') = 'total' GROUP BY post_id) AS s
+     ON s.post_id = p.id
 WHERE p.deleted_at IS NULL AND p.down_on IS NULL AND p.published_at <= :day
- AND (s.at IS NULL OR julianday(s.at) - julianday(p.published_at)
-      < CASE WHEN p.published_at <= :month THEN 30 WHEN p.published_at <= :week THEN 7 ELSE 1 END)
+ AND (s.at IS NULL OR s.at < strftime('%Y-%m-%dT%H:%M:%SZ', p.published_at, CASE WHEN p.published_at <= :month
+      THEN '+30 days' WHEN p.published_at <= :week THEN '+7 days' ELSE '+1 days' END))
 """
 _CHECKS = """
-SELECT 'check' AS kind, p.id, coalesce(p.title, p.url) AS what, p.id AS post, p.participation_id AS participation,
-       (SELECT creator_id FROM account WHERE id = p.account_id) AS creator, p.campaign_id AS campaign,
+SELECT 'check' AS kind, p.id, coalesce(p.title, p.caption, p.url) AS what, p.id AS post,
+       p.participation_id AS participation,
+       NULL AS creator, p.campaign_id AS campaign,
        p.published_at AS due
 FROM post AS p WHERE p.deleted_at IS NULL AND p.down_on IS NULL AND p.connection IS NOT 'none'
  AND (p.campaign_id IS NOT NULL OR p.participation_id IS NOT NULL)
@@ -78,7 +82,8 @@ _NAMED = """
 SELECT d.*, c.id AS creator_id, c.name AS creator_name, k.id AS campaign_id, k.name AS campaign_name
 FROM (SELECT * FROM ({source}) ORDER BY due IS NULL, due, id LIMIT :limit) AS d
 LEFT JOIN participation AS n ON n.id = d.participation
-LEFT JOIN creator AS c ON c.id = coalesce(d.creator, n.creator_id)
+LEFT JOIN post AS p ON p.id = d.post LEFT JOIN account AS a ON a.id = p.account_id
+LEFT JOIN creator AS c ON c.id = coalesce(d.creator, n.creator_id, a.creator_id)
 LEFT JOIN campaign AS k ON k.id = coalesce(n.campaign_id, d.campaign)
 ORDER BY d.due IS NULL, d.due, d.id
 """

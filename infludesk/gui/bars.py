@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from infludesk.gui.parts import announce, button, label, plain
 from infludesk.gui.tasks import Running
@@ -41,7 +50,8 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(placeholder)
         self.search.setAccessibleName(placeholder)
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.px(212))
+        self.search.setMinimumWidth(theme.px(120))
+        self.search.setMaximumWidth(theme.px(212))
         icon = QAction(theme.icon("search", "text-3"), "", self.search)
         self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._tell)
@@ -51,7 +61,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(12))
         row.setSpacing(theme.px(8))
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         for combo in self._combos.values():
             combo.currentIndexChanged.connect(self._tell)
             row.addWidget(combo)
@@ -82,6 +92,18 @@ class FilterBar(QWidget):
         self.blockSignals(False)
         if before != (self.text, self.values):
             self._tell()
+
+    def set_options(self, key: str, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these choices in a filter; what is chosen stays chosen while it is among them."""
+        combo = self._combos[key]
+        chosen = combo.currentData()
+        combo.blockSignals(True)
+        while combo.count() > 1:
+            combo.removeItem(1)
+        for code, text in options:
+            combo.addItem(text, code)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        combo.blockSignals(False)
 
     def clear(self) -> None:
         """Take all filters away."""
@@ -288,6 +310,7 @@ def _filter_combo(one: Filter) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(one.label)
     combo.setToolTip(one.label)
+    combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     combo.addItem(tr("{label}: all", label=one.label), None)
     for code, text in one.options:
         combo.addItem(text, code)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_ANY_HEIGHT = 16_777_215
+
 
 class FlowLayout(QLayout):
     """Left to right, then the next line; mirrored where the language is."""
@@ -53,7 +55,7 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             left = rect.left()
             for item in line:
-                size = item.sizeHint()
+                size = item.sizeHint().boundedTo(QSize(rect.width(), _ANY_HEIGHT))
                 x = rect.left() + rect.right() - left - size.width() + 1 if mirrored else left
                 item.setGeometry(QRect(QPoint(x, top), size))
                 left += size.width() + self.spacing()

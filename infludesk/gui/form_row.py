@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from infludesk.gui.edits import LONG_MS, DayEdit, FieldEdit, LineEdit, LongEdit, MoneyEdit, ShownOnly
 from infludesk.gui.formats import HIDDEN, Formats
@@ -21,7 +21,8 @@ from infludesk.kernel.text import join, tr
 
 _HISTORY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _DOTS = "••••••"
-_LABEL_WIDTH, _FIELD_WIDTH = 160, 640
+_LABEL_WIDTH, _FIELD_WIDTH, _NARROW = 160, 640, 400
+_ANY_WIDTH = 16_777_215
 
 
 class FormRow(QWidget):
@@ -195,20 +196,38 @@ class FormRow(QWidget):
         below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._message, 1)
         below.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        self._message.setMinimumHeight(theme.line("small"))
         body = QVBoxLayout()
         body.setSpacing(theme.px(4))
         body.addWidget(self.edit)
         body.addLayout(cover)
         body.addLayout(below)
         body.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        self._label.setFixedWidth(theme.px(_LABEL_WIDTH))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(head)
+        self._row.addLayout(body, 1)
         self.edit.setMaximumWidth(theme.px(_FIELD_WIDTH))
-        row.addLayout(head)
-        row.addLayout(body, 1)
+        self.setMinimumWidth(theme.px(_LABEL_WIDTH))
+        self._turn(above=False)
+
+    def _turn(self, *, above: bool) -> None:
+        """Put the label above the field, or before it."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if above else ways.LeftToRight)
+        self._row.setSpacing(theme.px(4 if above else 12))
+        # Above one another the rows are parted enough; beside it room for one line is kept, so that nothing jumps.
+        self._message.setMinimumHeight(0 if above else theme.line("small"))
+        if above:
+            self._label.setMinimumWidth(0)
+            self._label.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self._label.setFixedWidth(theme.px(_LABEL_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        above = self.width() < theme.px(_NARROW)
+        if above != (self._row.direction() == QBoxLayout.Direction.TopToBottom):
+            self._turn(above=above)
 
 
 def edit_for(field: Field, formats: Formats, options: Options = (), *, pause: int = LONG_MS) -> FieldEdit:

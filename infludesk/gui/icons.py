@@ -96,6 +96,7 @@ FILES = {
     "keyboard": "keyboard",
     "dash": "minus",
     "dot": "dot",
+    "tally": "tally",
 }
 _BOX = 24  # the side of Lucide's drawing
 _pixmaps: dict[tuple[str, int, int, int, float], QPixmap] = {}

@@ -103,8 +103,9 @@ class NavDelegate(QStyledItemDelegate):
             return
         if item.kind == "view":
             canvas.gap(26 - 8)
-        canvas.icon(item.icon, _tone(canvas), size)
-        canvas.gap(10)
+        if item.icon:
+            canvas.icon(item.icon, _tone(canvas), size)
+            canvas.gap(10)
         if item.badge:
             _badge(canvas, item.badge)
         canvas.text(item.label, "body", weight=500 if canvas.selected else None)

@@ -117,6 +117,7 @@ class FlagsEdit(FieldEdit):
     def __init__(self, field: Field, formats: Formats) -> None:
         self.open = QToolButton()
         super().__init__(field, formats, self.open)
+        self._row.setAlignment(self.open, Qt.AlignmentFlag.AlignLeading)
         self.open.setProperty("kind", "outline")
         self.open.setProperty("scale", "normal")
         self.open.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -196,4 +196,14 @@ class Theme(QObject):
         return tile
 
 
+def as_mode(word: str) -> Mode:
+    """The mode a word of the settings means; ``system`` for any other word."""
+    return "light" if word == "light" else "dark" if word == "dark" else "system"
+
+
+def as_density(word: str) -> Density:
+    """The density a word of the settings means; ``comfortable`` for any other word."""
+    return "compact" if word == "compact" else "comfortable"
+
+
 theme = Theme()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from infludesk.gui.elided import Elided
 from infludesk.gui.parts import Glyph, announce, button, label, plain, tool
 from infludesk.gui.theme import theme
 from infludesk.kernel.errors import Problem
@@ -332,7 +333,7 @@ class Chip(QFrame):
             edit.clicked.connect(self.edited)
             row.addWidget(edit)
         else:
-            row.addWidget(label(text))
+            row.addWidget(Elided(text))
         row.addWidget(self.remove)
         self.setAccessibleName(text)
 

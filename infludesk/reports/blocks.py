@@ -17,10 +17,18 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """A name with a line below it."""
+    """A text with a line below it; a name is strong."""
 
     main: str
     below: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words to be seen first."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class Link:
     url: str
 
 
-Cell = str | Two | Bar | Tally | Link
+Tone = Literal["success", "warn", "danger"]
+Cell = str | Two | Strong | Bar | Tally | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The band on top of page 1: kind and client, the title, then dates, platforms and markets."""
+    """The band on top of page 1: maker and kind, the title, the client, then dates and standing."""
 
     part: str
-    line: str
+    kind: str
     title: str
+    client: str
     below: str
 
 
@@ -69,23 +79,33 @@ class GoalBar:
     goal_text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How it stands, in a word on its tint."""
+
+    word: str
+    tone: Tone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The question and its answer in large."""
+    """The question, its answer in large, and the line that proves it."""
 
     part: str
     question: str
     answer: str
+    line: str = ""
+    status: Status | None = None
     bar: GoalBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure with its proof."""
+    """One figure with its proof in short lines."""
 
     label: str
     value: str
-    proof: str
+    lines: tuple[str, ...] = ()
     tally: Tally | None = None
 
 
@@ -99,10 +119,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Columns of running text on the tint: heading and paragraphs."""
+    """Running text, and beside it what follows from it on the tint."""
 
     part: str
-    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    title: str
+    text: tuple[str, ...]
+    side_title: str
+    side: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +140,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Labels with their values, in one column or two."""
+    """Labels with their values, a row each."""
 
     part: str
     pairs: tuple[tuple[str, str], ...]
-    columns: Literal[1, 2] = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,12 +201,12 @@ class Charts:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A piece of content or a person in words."""
+    """A piece of content or a person in words; ``mark`` is the platform on its panel."""
 
-    above: str
+    mark: str
     name: str
-    below: str
     text: str
+    below: str
     figure: str = ""
     label: str = ""
     link: Link | None = None
@@ -192,34 +214,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """Cards in a row of two or three."""
+    """Cards in two columns; at most ``lines`` of text each."""
 
     part: str
     cards: tuple[Card, ...]
-    across: Literal[2, 3] = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A row on a time line: ``end`` None runs on; days are ordinals."""
-
-    label: str
-    below: str
-    start: int
-    end: int | None
-    end_text: str
-    ended: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """Bars on true days between the first and the last mark; ``today`` is drawn with its words."""
-
-    part: str
-    spans: tuple[Span, ...]
-    marks: tuple[tuple[int, str], ...]
-    today: int
-    today_text: str
+    lines: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +229,7 @@ class Text:
     text: str
 
 
-Block = Cover | Answer | Figures | Panel | Heading | Pairs | Table | Charts | Cards | Timeline | Text
+Block = Cover | Answer | Figures | Panel | Heading | Pairs | Table | Charts | Cards | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +244,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A document ready to lay out; ``figures`` are the same figures as data."""
+    """A document ready to lay out; ``head`` stands on every page but the first, ``figures`` are its figures as data."""
 
     kind: str
     title: str
+    head: str
     author: str
     look: Look
     brand: Brand

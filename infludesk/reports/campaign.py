@@ -7,8 +7,8 @@ from fractions import Fraction
 from babel import Locale
 
 from infludesk.kernel.dates import show_day
-from infludesk.kernel.text import isolate, join, locale_of, number, tr
-from infludesk.reports import appendix, delivered
+from infludesk.kernel.text import isolate, join, locale_of, number, short_number, tr
+from infludesk.reports import agreed, appendix, delivered, findings, published
 from infludesk.reports.blocks import (
     Answer,
     Block,
@@ -23,18 +23,16 @@ from infludesk.reports.blocks import (
     Told,
     chosen,
 )
-from infludesk.reports.facts import CampaignFacts
-from infludesk.reports.findings import answer, goal_bar, sentences
+from infludesk.reports.facts import CampaignFacts, TierRow
 from infludesk.reports.letters import Letters
 from infludesk.results.figures import Figure
-from infludesk.results.show import proof
 
 PARTS = (
     ("answer", "Answer and goal"),
     ("figures", "Four figures"),
     ("summary", "What happened and next step"),
     ("glance", "Campaign at a glance"),
-    ("delivery", "Delivery against the plan"),
+    ("delivery", "Delivery against plan"),
     ("creators", "Results by creator"),
     ("charts", "Charts"),
     ("content", "Content"),
@@ -42,33 +40,42 @@ PARTS = (
     ("rights", "Usage rights"),
     ("definitions", "Definitions"),
     ("sources", "Sources"),
-    ("missing", "What is not available"),
+    ("missing", "Figures that are n/a"),
     ("made", "How this report was made"),
+    ("posts", "All posts"),
 )
+TICKED = frozenset(code for code, _ in PARTS) - {"posts"}
 
 
 def build(facts: CampaignFacts, parts: frozenset[str] | None = None) -> Report:
-    """Turn a campaign's client-safe facts into a report; ``parts`` are the ticked codes, None for all."""
+    """Turn a campaign's client-safe facts into a report.
+
+    Args:
+        facts: the campaign.
+        parts: the ticked codes of ``PARTS``; None ticks ``TICKED``: all but the table of all posts.
+    """
+    parts = TICKED if parts is None else parts
     locale = locale_of(facts.look.locale)
     letters = Letters(locale)
     blocks: tuple[Block, ...] = (
         *_first_page(facts, letters),
         *delivered.delivery(facts, locale),
         *delivered.creators(facts, letters),
-        *delivered.charts(facts, locale),
-        *delivered.content(facts, letters),
-        *delivered.disclosure(facts, locale),
-        *delivered.rights(facts, locale),
+        *published.charts(facts, locale),
+        *published.content(facts, letters),
+        *agreed.disclosure(facts, locale),
+        *agreed.rights(facts, locale),
     )
-    blocks = (*blocks, *appendix.appendix(facts.definitions, facts.sources, letters, facts.look))
-    kind = tr("Campaign report")
+    posts = published.posts(facts, letters) if "posts" in parts else ()
+    ending = appendix.appendix(facts.definitions, facts.sources, letters, facts.look, made=_made(facts))
     return Report(
-        kind=kind,
+        kind=tr("Campaign report"),
         title=facts.title,
+        head=join((isolate(facts.brand.name), isolate(facts.title), _dates(facts, locale))),
         author=facts.look.made_by,
         look=facts.look,
         brand=facts.brand,
-        blocks=chosen(blocks, parts),
+        blocks=chosen((*blocks, *ending, *posts), parts),
         figures=chosen(_figures(facts), parts),
     )
 
@@ -76,18 +83,21 @@ def build(facts: CampaignFacts, parts: frozenset[str] | None = None) -> Report:
 def _figures(facts: CampaignFacts) -> tuple[Told, ...]:
     goal = facts.goal
     told = [Told("answer", "", "goal", goal.target), Told("answer", "", goal.measure, goal.actual)] if goal else []
-    told += [Told("figures", "", "spend", _billed(facts)), Told("figures", "", "reach", facts.reach)]
-    told.append(Told("figures", "", "cost per engagement", facts.per_engagement))
+    if facts.costs:
+        told.append(Told("figures", "", "spend", _billed(facts)))
+    told.append(Told("figures", "", "reach", facts.reach))
+    if facts.costs:
+        told.append(Told("figures", "", "cost per engagement", facts.per_engagement))
     for row in facts.delivery:
         for label, count in (("planned", row.planned), ("live", row.live), ("late", row.late)):
             told.append(Told("delivery", row.format, label, Figure(Fraction(count))))
     for one in facts.creators:
         told += (
-            Told("creators", one.name, "reach", one.reach),
+            Told("creators", one.name, facts.measure, one.measured),
             Told("creators", one.name, "engagements", one.engagements),
+            Told("creators", one.name, "engagement rate", one.rate),
         )
-        told.append(Told("creators", one.name, "engagement rate", one.rate))
-    told += [Told("charts", row.format, "reach", row.reach) for row in facts.formats]
+    told += [Told("charts", row.platform, facts.measure, row.measured) for row in facts.by_platform]
     told += [Told("content", post.creator, post.label, post.figure) for post in facts.posts]
     checks = facts.disclosure
     for label, count in (("passed", checks.passed), ("checked", checks.checked)):
@@ -98,91 +108,124 @@ def _figures(facts: CampaignFacts) -> tuple[Told, ...]:
 def _billed(facts: CampaignFacts) -> Figure:
     if facts.spend is None:
         return Figure(None, unit="money", reason=tr("nothing is billed yet"))
-    return Figure(Fraction(facts.spend.minor), unit="money", variant=tr("billed"), currency=facts.spend.currency)
+    return Figure(Fraction(facts.spend.minor), unit="money", variant=tr("client fee"), currency=facts.spend.currency)
 
 
 def _first_page(facts: CampaignFacts, letters: Letters) -> tuple[Block, ...]:
     locale = letters.locale
-    happened = sentences(facts.what_happened, 3) or (tr("Nothing is noted yet."),)
-    following = sentences(facts.next_step, 3) or (tr("No next step is set."),)
     return (
         Cover(
             part="cover",
-            line=join((tr("Campaign report"), isolate(facts.brand.name))),
-            title=facts.title,
-            below=join(
-                (
-                    _dates(facts, locale),
-                    ", ".join(facts.platforms),
-                    ", ".join(facts.markets),
-                    tr("as of {day}", day=show_day(facts.look.as_of, locale)) if facts.look.as_of else "",
-                )
-            ),
+            kind=tr("Campaign report"),
+            title=isolate(facts.title),
+            client=isolate(facts.brand.name),
+            below=join((_dates(facts, locale), _standing(facts, locale))),
         ),
         Answer(
             part="answer",
-            question=tr("Did {campaign} reach its goal?", campaign=isolate(facts.title)),
-            answer=answer(facts, locale),
-            bar=goal_bar(facts.goal, locale),
+            question=tr("Did we reach the goal?"),
+            answer=findings.answer(facts, locale),
+            line=findings.answer_line(facts.goal, locale),
+            status=findings.status(facts),
+            bar=findings.goal_bar(facts.goal, locale),
         ),
         Figures(part="figures", tiles=_tiles(facts, letters)),
-        Panel(part="summary", columns=((tr("What happened"), happened), (tr("Next step"), following))),
-        *_glance(facts, locale),
+        Panel(
+            part="summary",
+            title=tr("What happened"),
+            text=findings.sentences(facts.what_happened, 3) or (tr("Nothing is noted yet."),),
+            side_title=tr("Next step"),
+            side=findings.sentences(facts.next_step, 3) or (tr("No next step is set."),),
+        ),
+        Heading(part="glance", title=tr("Campaign at a glance")),
+        Pairs(part="glance", pairs=_glance(facts, locale)),
     )
+
+
+def _standing(facts: CampaignFacts, locale: Locale) -> str:
+    kind = tr("interim report") if findings.running(facts) else tr("final report") if facts.ends else ""
+    day = show_day(facts.look.as_of, locale) if facts.look.as_of else ""
+    return join((kind, tr("figures as of {day}", day=day) if day else ""), ", ")
 
 
 def _tiles(facts: CampaignFacts, letters: Letters) -> tuple[Tile, ...]:
-    locale = letters.locale
+    shown = ("reach", facts.reach) if facts.reach.known else (facts.measure, facts.measured)
+    wide = _tile(findings.measure_name(shown[0]), shown[1], tr("Sum over posts"), letters)
+    live = _posts_live(facts, letters.locale)
+    if not facts.costs:
+        engaged = _tile(tr("Engagements"), facts.engagements, tr("Sum over posts"), letters)
+        return live, wide, engaged, _tile(tr("Engagement rate"), facts.rate, facts.rate.variant, letters)
+    cost = _tile(tr("Cost per engagement"), facts.per_engagement, tr("On the client fee"), letters)
+    return _spend(facts, letters.locale), live, wide, cost
+
+
+def _spend(facts: CampaignFacts, locale: Locale) -> Tile:
+    spend, budget = facts.spend, facts.budget
+    if spend is None:
+        return Tile(tr("Spend"), tr("n/a"), (tr("Nothing is billed yet"),))
+    lines = [tr("Client fee only, {currency}", currency=spend.currency)]
+    if budget and budget.currency == spend.currency:
+        lines.append(tr("Of a budget of {budget}", budget=budget.show(locale)))
+    return Tile(tr("Spend"), spend.show(locale), tuple(lines))
+
+
+def _posts_live(facts: CampaignFacts, locale: Locale) -> Tile:
     planned = sum(row.planned for row in facts.delivery)
     live = sum(row.live for row in facts.delivery)
-    same = facts.spend and facts.budget and facts.spend.currency == facts.budget.currency
-    budget = tr("of {budget} budget", budget=facts.budget.show(locale)) if facts.budget else ""
-    return (
-        Tile(
-            tr("Spend"),
-            facts.spend.show(locale) if facts.spend else tr("n/a"),
-            join((tr("billed"), budget if same or not facts.spend else ""))
-            if facts.spend
-            else tr("nothing is billed yet"),
-        ),
-        Tile(
-            tr("Posts live"),
-            number(live, locale),
-            tr("of {planned} planned", planned=number(planned, locale)) if planned else tr("no posts are planned"),
-            Tally(live, planned) if planned else None,
-        ),
-        _tile(tr("Reach"), facts.reach, letters),
-        _tile(tr("Cost per engagement"), facts.per_engagement, letters),
+    if not planned:
+        return Tile(tr("Posts live"), number(len(facts.posts), locale), (tr("No posts are planned"),))
+    value = tr("{n} of {of}", n=number(live, locale), of=number(planned, locale))
+    return Tile(tr("Posts live"), value, tally=Tally(live, planned))
+
+
+def _tile(label: str, figure: Figure, variant: str, letters: Letters) -> Tile:
+    locale = letters.locale
+    posts = tr("{n} of {of} posts", n=number(figure.n, locale), of=number(figure.of, locale)) if figure.of else ""
+    lines = (
+        variant if figure.known else figure.reason,
+        posts,
+        tr("As of {day}", day=show_day(figure.as_of, locale)) if figure.as_of else "",
     )
+    return Tile(label, letters.show(figure, name=label), tuple(line for line in lines if line))
 
 
-def _tile(label: str, figure: Figure, letters: Letters) -> Tile:
-    return Tile(label, letters.show(figure, short=True), proof(figure, letters.locale))
-
-
-def _glance(facts: CampaignFacts, locale: Locale) -> tuple[Block, ...]:
-    empty = "–"
-    return (
-        Heading(part="glance", title=tr("Campaign at a glance")),
-        Pairs(
-            part="glance",
-            pairs=(
-                (tr("Client"), isolate(facts.brand.name) or empty),
-                (tr("Objective"), facts.objective or empty),
-                (tr("Dates"), _dates(facts, locale) or empty),
-                (tr("Platforms"), ", ".join(facts.platforms) or empty),
-                (tr("Markets"), ", ".join(facts.markets) or empty),
-                (tr("Budget"), facts.budget.show(locale) if facts.budget else empty),
-                (tr("Creators"), _tiers(facts, locale) or empty),
-                (tr("Rules used"), ", ".join(facts.rules) or empty),
-            ),
-        ),
-    )
+def _glance(facts: CampaignFacts, locale: Locale) -> tuple[tuple[str, str], ...]:
+    pairs = [
+        (tr("Objective"), facts.objective),
+        (tr("Dates"), _dates(facts, locale)),
+        (tr("Platforms"), ", ".join(facts.platforms)),
+        (tr("Markets"), ", ".join(facts.markets)),
+        (tr("Creators by tier"), _tiers(facts, locale)),
+        (tr("Rules used"), ", ".join(facts.rules)),
+    ]
+    if facts.costs:
+        pairs.insert(4, (tr("Budget"), facts.budget.show(locale) if facts.budget else ""))
+    return tuple((label, value or "–") for label, value in pairs)
 
 
 def _tiers(facts: CampaignFacts, locale: Locale) -> str:
-    tiers = facts.tiers or tuple(Counter(row.tier for row in facts.creators if row.tier).items())
-    return join((f"{number(count, locale)} {name}" for name, count in tiers), ", ")
+    counted = Counter(row.tier for row in facts.creators if row.tier)
+    rows = facts.tiers or tuple(TierRow(tier, creators) for tier, creators in counted.items())
+    return ", ".join(_tier(row, locale) for row in rows)
+
+
+def _tier(row: TierRow, locale: Locale) -> str:
+    named = f"{number(row.creators, locale)} {row.tier}"
+    if row.begins is None:
+        return named
+    least = short_number(row.begins, locale)
+    if row.ends is None:
+        return tr("{tier} ({least} followers and more)", tier=named, least=least)
+    return tr("{tier} ({least} to under {most})", tier=named, least=least, most=short_number(row.ends, locale))
+
+
+def _made(facts: CampaignFacts) -> tuple[str, ...]:
+    return (
+        tr("Reach adds the reach of posts; people who saw two posts are counted twice."),
+        tr("A figure that is missing for some posts says over how many it was counted."),
+        tr("Costs are what the client is billed.") if facts.costs else "",
+        tr("The disclosure checks were made by a person on the live posts.") if facts.disclosure.checked else "",
+    )
 
 
 def _dates(facts: CampaignFacts, locale: Locale) -> str:

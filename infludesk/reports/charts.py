@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from infludesk.reports.blocks import BarChart, GoalBar, LineChart, Tally
 from infludesk.reports.colours import CONTROL, SUNKEN, TALLY_OFF, TEXT, TEXT_2, TEXT_3, Palette
-from infludesk.reports.pdf_text import MICRO, SECTION, SMALL, SMALL_STRONG, STRONG, Pen, Style, fit
+from infludesk.reports.pdf_text import MICRO, SMALL, SMALL_STRONG, STRONG, Pen, Style, fit
 
 Box = tuple[float, float, float, float]
 
-GOAL_HIGH = 17.0
-_BAR, _STEP, _VALUE = 5.0, 7.5, 16.0
+GOAL_HIGH = 14.0
+_BAR, _STEP, _VALUE = 5.0, 7.5, 26.0
 _PLOT = 38.0
-_TITLES = (SECTION, STRONG)
+_BEYOND = 1.08
+_TITLES = (Style(11, 14, "semibold"), STRONG)
 _TICK, _TICK_GAP, _GROUP, _GROUP_GAP, _TICKS = 0.8, 0.5, 5, 0.8, 40
 
 
@@ -26,7 +27,7 @@ def high(chart: BarChart | LineChart, wide: float) -> float:
 def draw(pen: Pen, chart: BarChart | LineChart, x: float, y: float, wide: float, colours: Palette) -> None:
     """Draw a chart with its top left corner at x, y (mm)."""
     style, lines = fit(chart.title, _TITLES, wide, 2)
-    below = pen.lines(x, y, lines, style, ink=colours.ink)
+    below = pen.lines(x, y, lines, style)
     note_style, note = fit(chart.note, (SMALL,), wide, 2)
     pen.lines(x, below, note, note_style, ink=TEXT_2)
     top = y + _head_high(chart, wide)
@@ -37,15 +38,22 @@ def draw(pen: Pen, chart: BarChart | LineChart, x: float, y: float, wide: float,
 
 
 def goal(pen: Pen, bar: GoalBar, y: float, wide: float, colours: Palette) -> None:
-    """Draw the goal's words, the bar from zero with the goal's tick, and what was reached: ``GOAL_HIGH`` mm."""
-    scale = wide / max(bar.reached, 1.0)
-    tick = scale
-    half = SMALL.measure(bar.goal_text) / 2
-    pen.text(min(max(0, tick - half), max(0, wide - half * 2)), y + SMALL.rise, bar.goal_text, SMALL, room=wide)
-    pen.box(0, y + 5.5, tick, 6, SUNKEN)
-    pen.box(0, y + 5.5, bar.reached * scale, 6, colours.mark)
-    pen.box(tick - 0.25, y + 4.3, 0.5, 8.4, TEXT)
-    pen.text(0, y + 13 + SMALL.rise, bar.reached_text, SMALL_STRONG, room=wide)
+    """Draw the target's words above its tick, the bar from zero, and what was reached: ``GOAL_HIGH`` mm."""
+    scale = wide / (max(bar.reached, 1.0) * _BEYOND)
+    end, zero = bar.reached * scale, SMALL.measure("0") + 2
+    pen.text(_within(scale, SMALL.measure(bar.goal_text), 0, wide), y + SMALL.rise, bar.goal_text, SMALL, room=wide)
+    pen.box(0, y + 5, wide, 4, SUNKEN)
+    pen.box(0, y + 5, end, 4, colours.mark)
+    pen.box(scale - 0.25, y + 4, 0.5, 6, TEXT)
+    pen.text(0, y + 10 + SMALL.rise, "0", SMALL, ink=TEXT_2)
+    long = SMALL_STRONG.measure(bar.reached_text)
+    left = _within(end, long, zero, wide)
+    pen.text(left, y + 10 + SMALL.rise, bar.reached_text, SMALL_STRONG, room=wide - left)
+
+
+def _within(middle: float, long: float, least: float, most: float) -> float:
+    """Where words of a length begin so that they stand around a point and between two edges."""
+    return max(least, min(middle - long / 2, most - long))
 
 
 def tally(pen: Pen, count: Tally, x: float, y: float, wide: float, colours: Palette) -> None:
@@ -110,7 +118,7 @@ def _line(pen: Pen, chart: LineChart, x: float, y: float, wide: float, colours: 
         _label(pen, chart.labels[i], SMALL_STRONG, [(spot_x, spot_y - 1.5)], taken, (x, x + wide))
     if chart.goal is not None:
         height = at(first, chart.goal)[1]
-        pen.rule(x, height, wide, ink=TEXT_3, points=1)
+        pen.rule(x, height, wide, ink=TEXT_3, points=0.75, dashed=True)
         spots = [(x + wide * part, height + gap) for gap in (-1.0, 4.0) for part in (0, 0.5, 1)]
         _label(pen, chart.goal_text, SMALL, spots, taken, (x, x + wide))
     pen.text(x, base + 1 + MICRO.rise, chart.days[0], MICRO, ink=TEXT_2, room=wide / 2 - 2)

@@ -8,7 +8,12 @@ from functools import lru_cache
 ACCENT = "#0D6072"
 TEXT, TEXT_2, TEXT_3 = "#1B1F22", "#4C5358", "#5F666B"
 DIVIDER, SUNKEN, CONTROL = "#E6E3DC", "#F3F1EC", "#878C8E"
-TALLY_OFF, DANGER_TEXT, SUCCESS_TEXT = "#CFCBC1", "#A12822", "#1F6B3A"
+TALLY_OFF, DANGER_TEXT = "#CFCBC1", "#A12822"
+TONES = {  # the tint, and words on it
+    "success": ("#E4F2E7", "#1F6B3A"),
+    "warn": ("#FCF0D9", "#834700"),
+    "danger": ("#FBE8E5", DANGER_TEXT),
+}
 WHITE, BLACK = "#FFFFFF", "#101415"
 _STEP, _TINT = 0.005, 0.08
 _CHROMA_STEP, _SLACK = 0.97, 1e-4

@@ -3,53 +3,92 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from infludesk.creators.model import SOURCES, AccountSnapshot
-from infludesk.kernel.text import plural, tr
-from infludesk.reports.facts import Definition, GoalFact, SourceRow
-from infludesk.results.figures import Figure
-from infludesk.results.formulas import ER_VARIANTS, Reading
+from babel import Locale
 
-_REACH = (
-    "How many different accounts saw a post, as the platform counts them. Summed over posts, a person may count twice."
-)
-_VIEWS = "How often a post was played or seen, as its platform counts a view."
-_ENGAGEMENTS = "Likes, comments, shares and saves where the platform gives them; the parts differ by platform."
-_POOLED = "The sums of all posts that have both parts, divided once; not the mean of the posts' rates."
+from infludesk.creators.model import SOURCES, AccountSnapshot
+from infludesk.kernel.money import Money
+from infludesk.kernel.text import join, number, plural, tr
+from infludesk.reports import labels
+from infludesk.reports.facts import Definition, SourceRow
+from infludesk.results.figures import Figure
+from infludesk.results.formulas import ER_VARIANTS, Reading, engagements, word
+from infludesk.results.model import METRICS
+from infludesk.results.show import show_figure
+
+_MEANINGS = {
+    "reach": "Different accounts that saw a post, as its platform counts them; a person may count once for each post.",
+    "views": "How often a post was played or seen, as its platform counts a view.",
+    "impressions": "How often a post was shown, as its platform counts it.",
+    "engagements": "Likes, comments, shares and saves where the platform gives them; the parts differ by platform.",
+}
 _GIVEN = "As the source gave it; its formula is not known here."
 
 
 def definitions(
-    known: Sequence[Reading], variant: str, *, goal: GoalFact | None, cost: Figure
+    totals: Iterable[Figure], rate: Figure, variant: str, cost: Figure, locale: Locale
 ) -> tuple[Definition, ...]:
-    """The metrics a campaign report uses, each as it is counted."""
-    named = ER_VARIANTS[variant]
-    found = [
-        Definition(tr("Reach"), tr(_REACH)),
-        Definition(tr("Views"), tr(_VIEWS)),
-        Definition(tr("Engagements"), tr(_ENGAGEMENTS)),
-        Definition(tr("Engagement rate, {variant}", variant=tr(named.label)), f"{tr(named.formula)}. {tr(_POOLED)}"),
-    ]
-    if cost.known or (goal is not None and goal.measure == "per_engagement"):
-        found.append(
-            Definition(tr("Cost per engagement"), tr("What the client was billed, divided by the engagements."))
-        )
-    return tuple(found) if known else ()
+    """The metrics a campaign report uses, each as it is counted, with its numbers.
+
+    Args:
+        totals: sums over posts, each with its metric in its variant; one that is n/a is left out.
+        rate: the engagement rate over all posts.
+        variant: its code.
+        cost: per engagement; one without a variant is left out.
+        locale: the reader's.
+    """
+    found = [one for total in dict.fromkeys(totals) if total.known and (one := _total(total, locale))]
+    pooled = tr("{variant}, pooled", variant=tr(ER_VARIANTS[variant].label))
+    found.append(Definition(tr("Engagement rate"), tr(ER_VARIANTS[variant].formula), pooled, _divided(rate, locale)))
+    if cost.variant:
+        formula = tr("client fee / engagements")
+        found.append(Definition(tr("Cost per engagement"), formula, cost.variant, _divided(cost, locale)))
+    return tuple(found)
+
+
+def _total(figure: Figure, locale: Locale) -> Definition | None:
+    metric = next((m for m in _MEANINGS if figure.variant == tr("{metric}, sum over posts", metric=word(m))), "")
+    if not metric:
+        return None
+    name = word(metric)
+    here = plural(figure.n, "{sum} over {n} post", "{sum} over {n} posts", sum=show_figure(figure, locale))
+    return Definition(name[:1].upper() + name[1:], tr(_MEANINGS[metric]), tr("sum over posts"), here)
+
+
+def _divided(figure: Figure, locale: Locale) -> str:
+    if figure.value is None or figure.numerator is None or figure.denominator is None:
+        return tr("n/a: {reason}", reason=figure.reason) if figure.reason else ""
+    top = number(figure.numerator, locale)
+    if figure.unit == "money":
+        top = Money(figure.numerator, figure.currency).show(locale)
+    return tr(
+        "{top} / {below} = {value}",
+        top=top, below=number(figure.denominator, locale), value=show_figure(figure, locale),
+    )  # fmt: skip
 
 
 def sources(known: Iterable[Reading]) -> tuple[SourceRow, ...]:
-    """Where the posts' figures come from: per source and platform, the newest day and how many posts."""
-    by: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Where the posts' figures come from: per source and platform, what of them, how many posts, the newest day."""
+    by: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for one in known:
-        by[one.source, one.platform].append(one.as_of[:10])
+        by[one.platform, one.source].append(one)
     words = dict(SOURCES)
     return tuple(
         SourceRow(
-            tr("{source}, {platform}", source=tr(words.get(source, source)), platform=platform),
-            max(days),
-            plural(len(days), "{n} post", "{n} posts"),
+            join((labels.platform(platform), tr(words.get(source, source)).lower()), " "),
+            max(one.as_of[:10] for one in found),
+            _held(found),
+            plural(len(found), "{n} post", "{n} posts"),
         )
-        for (source, platform), days in sorted(by.items())
+        for (platform, source), found in sorted(by.items())
     )
+
+
+def _held(found: Sequence[Reading]) -> str:
+    held = [word(m) for m in METRICS if any(getattr(one, m) is not None for one in found)]
+    if any(engagements(one) is not None for one in found):
+        held.append(tr("engagements from these"))
+    shown = ", ".join(held)
+    return shown[:1].upper() + shown[1:]
 
 
 def account_definitions(latest: Sequence[AccountSnapshot]) -> tuple[Definition, ...]:
@@ -60,7 +99,7 @@ def account_definitions(latest: Sequence[AccountSnapshot]) -> tuple[Definition, 
     for code in codes:
         text = tr(ER_VARIANTS[code].formula) if code in ER_VARIANTS else tr(_GIVEN)
         label = ER_VARIANTS[code].label if code in ER_VARIANTS else rate.choice(code)
-        found.append(Definition(tr("Engagement rate, {variant}", variant=tr(label)), text))
+        found.append(Definition(tr("Engagement rate"), text, tr(label)))
     return tuple(found)
 
 
@@ -71,6 +110,11 @@ def account_sources(latest: Iterable[AccountSnapshot]) -> tuple[SourceRow, ...]:
         by[one.source or ""].append(one.day or "")
     words = dict(SOURCES)
     return tuple(
-        SourceRow(tr(words.get(source, source)), max(days), plural(len(days), "{n} account", "{n} accounts"))
+        SourceRow(
+            tr(words.get(source, source)),
+            max(days),
+            tr("Followers and engagement rates"),
+            plural(len(days), "{n} account", "{n} accounts"),
+        )
         for source, days in sorted(by.items())
     )

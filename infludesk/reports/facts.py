@@ -7,7 +7,6 @@ from infludesk.kernel.money import Money
 from infludesk.results.figures import Figure
 
 Paper = Literal["a4", "letter"]
-Goal = Literal["reach", "impressions", "views", "engagements", "clicks", "conversions", "posts", "per_engagement"]
 NOTHING = Figure(None)
 
 
@@ -22,13 +21,28 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How it is made: paper, locale tag, maker and the day its figures were read (``YYYY-MM-DD``)."""
+    """How it is made; days are ``YYYY-MM-DD``.
+
+    Attributes:
+        paper: ``a4`` or ``letter``.
+        locale: the reader's locale tag.
+        made_by: the house that made it, with its ``logo`` (PNG or JPEG).
+        as_of: the day its figures were read.
+        made_on: the day it was made; empty means the day its figures were read.
+    """
 
     paper: Paper = "a4"
     locale: str = "en"
     made_by: str = ""
     as_of: str = ""
     draft: bool = False
+    made_on: str = ""
+    logo: bytes | None = None
+
+    @property
+    def day(self) -> str:
+        """The report's own day."""
+        return self.made_on or self.as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +50,11 @@ class GoalFact:
     """What was to be reached, and what was.
 
     Attributes:
-        measure: a ``Goal``, or any other code; then ``name`` says it.
+        measure: a code such as ``reach`` or ``per_engagement``; any that ``findings.MEASURES`` does not word has a
+            ``name``.
         target: a figure with a value; n/a or 0 means that no goal was set.
         actual: of the same unit (count, ppm or money), or n/a with its reason.
-        name: the KPI in words (``Cost per view``).
+        name: what follows the figure, in words (``cost per view``).
         lower: less is better, as with any cost.
     """
 
@@ -52,12 +67,21 @@ class GoalFact:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """Pieces of one format: planned, live and late."""
+    """Pieces of one kind: planned, live, and ``late``: due and not live.
+
+    Attributes:
+        format: platform and format in words (``Instagram Reels``).
+        on_date: of the live pieces with a planned day (``dated``), those that went live on it.
+        off: for each other one the days between: 2 is two days late, -1 a day early.
+    """
 
     format: str
     planned: int
     live: int
     late: int = 0
+    on_date: int = 0
+    dated: int = 0
+    off: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +89,10 @@ class CreatorRow:
     """One creator's results over all posts of the campaign.
 
     Attributes:
-        handle: of the main account (``@anafit``), on ``platform`` (its label).
+        handle: of the account that posted (``@anafit``), on ``platform`` (its label).
         tier: the tier's label.
         posts: live posts.
-        reach: a count, added over posts.
+        measured: the campaign's main measure, a count, added over posts.
         engagements: a count, added over posts.
         rate: an engagement rate as a plain ratio, unit ppm, with its ``variant`` named.
     """
@@ -78,7 +102,7 @@ class CreatorRow:
     platform: str = ""
     tier: str = ""
     posts: int = 0
-    reach: Figure = NOTHING
+    measured: Figure = NOTHING
     engagements: Figure = NOTHING
     rate: Figure = NOTHING
 
@@ -90,8 +114,8 @@ class PostRow:
     Attributes:
         format: the content format's label.
         day: when it went live, ``YYYY-MM-DD``.
-        text: the first words of its caption.
-        label: what ``figure`` is (``Reach``); the same for as many posts as can be.
+        text: its title, else the first words of its caption.
+        label: what ``figure`` is (``views``); the same for as many posts as can be.
         url: its public address, https or http; another is printed without a link.
     """
 
@@ -107,30 +131,51 @@ class PostRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FormatRow:
-    """The reach of one content format."""
+class PlatformRow:
+    """The campaign's main measure on one platform, given as its label."""
 
-    format: str
+    platform: str
     posts: int
-    reach: Figure
+    measured: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """How many creators are of one tier: from ``begins`` followers to under ``ends``; None where it has no bound."""
+
+    tier: str
+    creators: int
+    begins: int | None = None
+    ends: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The campaign's reach on one day; None where it was not read."""
+    """The campaign's main measure on one day, added up so far; None where it was not read."""
 
     day: str
     value: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One question of a rule pack, the section it rests on, and how many of the posts asked met it."""
+
+    text: str
+    source: str
+    met: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCheck:
-    """A disclosure check that is not passed: whose post, what is open, the section it rests on."""
+    """A disclosure check that is not passed: whose post of which day, what is open, and when a fix was asked for."""
 
     creator: str
-    post: str = ""
+    day: str = ""
     open: str = ""
-    section: str = ""
+    asked_on: str = ""
+    fixed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,46 +183,66 @@ class DisclosureFact:
     """Disclosure checks.
 
     Attributes:
-        passed: posts that passed, of ``checked``.
-        pack: the rule pack's name, of ``version``.
-        section: the section of it that is cited.
+        passed: posts that met all that was asked of them, of ``checked``.
+        unchecked: live posts that nobody has checked.
+        rows: what was asked, in the order of the rule pack.
         open: the checks that are not passed.
+        by: who checked.
+        day: the day of the newest check.
     """
 
     passed: int = 0
     checked: int = 0
-    pack: str = ""
-    version: str = ""
-    section: str = ""
+    unchecked: int = 0
+    rows: tuple[CheckRow, ...] = ()
     open: tuple[OpenCheck, ...] = ()
+    by: tuple[str, ...] = ()
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightsRow:
-    """Usage rights of one creator's content: channels and days; no end day means until further notice."""
+    """Usage rights of one creator's content.
+
+    Attributes:
+        content: what they are for, in words.
+        territory: names of countries; empty means the world.
+        start: the first day; empty while it is still to come.
+        end: the last day; empty where it is not known yet, or there is none.
+        days: how long they run from their start, where that is still to come.
+        perpetual: they never end.
+        begins: what starts them (``publication``), where that is still to come.
+    """
 
     creator: str
+    content: str = ""
     channels: str = ""
     territory: str = ""
     start: str = ""
     end: str = ""
+    days: int | None = None
+    perpetual: bool = False
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A metric as it is counted here."""
+    """A metric as it is counted here: its variant, its formula, and the formula with this document's numbers."""
 
     term: str
     text: str
+    variant: str = ""
+    here: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """Where figures come from and when they were read."""
+    """Where figures come from, what of them, over how many posts or accounts, and when they were read."""
 
     name: str
     as_of: str = ""
     what: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,15 +254,21 @@ class CampaignFacts:
         answer: the headline in the person's own words; empty lets the report say it.
         what_happened: running text; its first three sentences are printed.
         next_step: as ``what_happened``: what, who, by when.
+        costs: whether spend and costs have a place in this report.
         spend: what the client was billed; None where nothing was.
         budget: the client's budget.
-        reach: a count, added over posts.
+        measure: the code of the main measure, a metric of posts (``views``).
+        measured: the main measure, a count, added over posts.
+        reach: as ``measured``.
+        engagements: as ``measured``.
+        rate: the engagement rate over all posts, pooled, with its variant.
         per_engagement: money per engagement, on what the client was billed, with its variant.
         platforms: labels.
         markets: names of countries.
-        tiers: a label and how many creators; empty counts the tiers of ``creators``.
+        tiers: empty counts the tiers of ``creators``.
         rules: rule packs with their version.
-        readings: the reach of all posts, added up, one per day read.
+        readings: the main measure of all posts, added up, one per day read.
+        by_published: ``readings`` are the newest figures added up by the day each post went live.
     """
 
     title: str
@@ -208,21 +279,27 @@ class CampaignFacts:
     answer: str = ""
     what_happened: str = ""
     next_step: str = ""
+    costs: bool = True
     spend: Money | None = None
     budget: Money | None = None
+    measure: str = "reach"
+    measured: Figure = NOTHING
     reach: Figure = NOTHING
+    engagements: Figure = NOTHING
+    rate: Figure = NOTHING
     per_engagement: Figure = NOTHING
     starts: str = ""
     ends: str = ""
     platforms: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
-    tiers: tuple[tuple[str, int], ...] = ()
+    tiers: tuple[TierRow, ...] = ()
     rules: tuple[str, ...] = ()
     delivery: tuple[DeliveryRow, ...] = ()
     creators: tuple[CreatorRow, ...] = ()
     posts: tuple[PostRow, ...] = ()
-    formats: tuple[FormatRow, ...] = ()
+    by_platform: tuple[PlatformRow, ...] = ()
     readings: tuple[Reading, ...] = ()
+    by_published: bool = False
     disclosure: DisclosureFact = DisclosureFact()
     rights: tuple[RightsRow, ...] = ()
     definitions: tuple[Definition, ...] = ()

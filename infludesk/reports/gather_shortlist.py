@@ -1,17 +1,21 @@
 """The creators proposed for a campaign, as its client may see them, read from the workspace."""
 
+import json
+from dataclasses import dataclass
 from fractions import Fraction
 
+from babel import Locale
+
 from infludesk.campaigns.model import EXITS, Campaign
-from infludesk.creators.model import SOURCES, AccountSnapshot, Creator
-from infludesk.creators.store import Whole, whole
+from infludesk.creators.model import SOURCES, Account, AccountSnapshot
+from infludesk.creators.store import latest_reading
 from infludesk.creators.tiers import tier_label
-from infludesk.db.driver import Connection
-from infludesk.db.rows import get
+from infludesk.db.driver import Connection, SqlRow
+from infludesk.db.rows import find, get
 from infludesk.kernel.money import Money
-from infludesk.kernel.text import tr
+from infludesk.kernel.text import locale_of, tr
 from infludesk.payments.model import NOT_COUNTED
-from infludesk.reports import house
+from infludesk.reports import house, labels
 from infludesk.reports.defining import account_definitions, account_sources
 from infludesk.reports.facts import NOTHING, Candidate, ShortlistFacts
 from infludesk.results.figures import Figure
@@ -20,7 +24,8 @@ from infludesk.results.formulas import ER_VARIANTS
 _OUT = ", ".join(f"'{stage}'" for stage in sorted(EXITS))
 _GONE = ", ".join(f"'{state}'" for state in sorted(NOT_COUNTED))
 _PROPOSED = f"""
-SELECT t.id, t.creator_id, t.why_them, s.tier FROM participation AS t JOIN creator_stats AS s ON s.id = t.creator_id
+SELECT t.id, t.creator_id, t.why_them, s.tier, c.name, c.country, c.topics
+FROM participation AS t JOIN creator AS c ON c.id = t.creator_id JOIN creator_stats AS s ON s.id = c.id
 WHERE t.campaign_id = ? AND t.deleted_at IS NULL AND coalesce(t.stage, 'shortlisted') NOT IN ({_OUT})
 ORDER BY t.position IS NULL, t.position, t.rowid
 """
@@ -31,46 +36,61 @@ AND amount_minor IS NOT NULL AND coalesce(state, 'planned') NOT IN ({_GONE}) GRO
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """An account with its newest reading, None without one."""
+
+    account: Account
+    reading: AccountSnapshot | None
+
+
 def shortlist_facts(conn: Connection, campaign_id: str, made: house.Setting) -> ShortlistFacts:
     """Read the proposal of one campaign for its client."""
-    campaign = get(conn, Campaign, campaign_id)
+    campaign, locale = get(conn, Campaign, campaign_id), locale_of(made.locale)
     found = [
-        (row, whole(conn, row["creator_id"]), _fee(conn, row["id"], campaign.client_id))
+        (row, _channels(conn, row["creator_id"]), _fee(conn, row["id"], campaign.client_id))
         for row in conn.execute(_PROPOSED, (campaign_id,)).fetchall()
     ]
-    latest = [reading for _, one, _ in found for reading in one.latest.values()]
+    latest = [one.reading for _, channels, _ in found for one in channels if one.reading]
     return ShortlistFacts(
         title=campaign.name or "",
         brand=house.brand(conn, campaign.client_id, made),
         look=house.look(conn, made, max((one.day or "" for one in latest), default="")),
         looking_for=campaign.audience or campaign.objective or "",
         next_step=campaign.report_next_step or "",
-        candidates=tuple(_candidate(one, row["tier"] or "", row["why_them"] or "", fee) for row, one, fee in found),
+        candidates=tuple(_candidate(row, channels, fee, locale) for row, channels, fee in found),
         definitions=account_definitions(latest),
         sources=account_sources(latest),
     )
 
 
-def _candidate(one: Whole, tier: str, why: str, fee: Money | None) -> Candidate:
-    creator: Creator = one.creator
-    main = one.accounts[0] if one.accounts else None
-    reading = one.latest.get(main.id) if main else None
+def _channels(conn: Connection, creator_id: str) -> list[Channel]:
+    """A creator's accounts, the one with most followers first."""
+    accounts = find(conn, Account, "creator_id = ?", (creator_id,))
+    found = [Channel(account, latest_reading(conn, account.id)) for account in accounts]
+    return sorted(found, key=lambda one: -((one.reading.followers or 0) if one.reading else 0))
+
+
+def _candidate(row: SqlRow, channels: list[Channel], fee: Money | None, locale: Locale) -> Candidate:
+    main = channels[0] if channels else None
     return Candidate(
-        name=creator.name or "",
-        handle=main.handle or "" if main else "",
-        platform=main.platform or "" if main else "",
-        others=tuple(
-            tr("{handle} on {platform}", handle=other.handle or other.url or "", platform=other.platform or "")
-            for other in one.accounts[1:]
-        ),
-        followers=_count(reading) if main else NOTHING,
-        tier=tier_label(tier) if tier else "",
-        rate=_rate(reading) if main else NOTHING,
-        country=creator.country or "",
-        topics=creator.topics,
-        why=why,
+        name=row["name"] or "",
+        handle=main.account.handle or "" if main else "",
+        platform=labels.platform(main.account.platform) if main else "",
+        others=tuple(_other(one.account) for one in channels[1:]),
+        followers=_count(main.reading) if main else NOTHING,
+        tier=tier_label(row["tier"]) if row["tier"] else "",
+        rate=_rate(main.reading) if main else NOTHING,
+        country=next(iter(labels.countries((row["country"] or "",), locale)), ""),
+        topics=tuple(json.loads(row["topics"])) if row["topics"] else (),
+        why=row["why_them"] or "",
         client_fee=fee,
     )
+
+
+def _other(account: Account) -> str:
+    handle = account.handle or account.url or ""
+    return tr("{handle} on {platform}", handle=handle, platform=labels.platform(account.platform))
 
 
 def _fee(conn: Connection, participation_id: str, client_id: str | None) -> Money | None:

@@ -45,6 +45,20 @@ def brand(conn: Connection, client_id: str | None, made: Setting) -> Brand:
 def look(conn: Connection, made: Setting, as_of: str) -> Look:
     """Paper, locale and maker; ``as_of`` is the day of the newest figure, else today."""
     kept = setting(conn, records.PAPER, "a4")
-    paper: Paper = made.paper or ("letter" if kept == "letter" else "a4")
-    name = setting(conn, records.HOUSE_NAME) or setting(conn, records.WORKSPACE_NAME)
-    return Look(paper, made.locale, name, as_of or made.today.isoformat(), made.draft)
+    today = made.today.isoformat()
+    return Look(
+        paper=made.paper or ("letter" if kept == "letter" else "a4"),
+        locale=made.locale,
+        made_by=setting(conn, records.HOUSE_NAME) or setting(conn, records.WORKSPACE_NAME),
+        as_of=as_of or today,
+        draft=made.draft,
+        made_on=today,
+        logo=_house_logo(conn, made.attachments),
+    )
+
+
+def _house_logo(conn: Connection, folder: Path) -> bytes | None:
+    """The maker's logo: the setting names its file by hash."""
+    name = setting(conn, records.HOUSE_LOGO)
+    path = folder / name if name and Path(name).name == name else None
+    return path.read_bytes() if path and path.is_file() else None

@@ -18,11 +18,21 @@ class Letters:
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
         self._letters: dict[str, str] = {}
+        self._named: dict[str, dict[str, None]] = {}
 
-    def show(self, figure: Figure, *, short: bool = False) -> str:
-        """Write a figure; n/a with the letter of its reason. ``short``: counts from 10,000 as ``12.4K``."""
+    def show(self, figure: Figure, *, short: bool = False, name: str = "") -> str:
+        """Write a figure; n/a with the letter of its reason, kept under its ``name``.
+
+        Args:
+            figure: what is shown.
+            short: counts from 10,000 as ``12.4K``.
+            name: whose figure it is and which, for the list of what is n/a.
+        """
         if figure.value is None:
-            return tr("n/a ({letter})", letter=self.of(_reason(figure)))
+            reason = _reason(figure)
+            if name:
+                self._named.setdefault(reason, {})[name] = None
+            return tr("n/a ({letter})", letter=self.of(reason))
         if short and figure.unit == "count":
             return short_number(round(figure.value), self.locale)
         return show_figure(figure, self.locale)
@@ -39,9 +49,9 @@ class Letters:
         reasons = dict.fromkeys(_reason(f) for f in figures if not f.known)
         return tuple(f"({self.of(reason)})  {reason}" for reason in reasons)
 
-    def all(self) -> tuple[tuple[str, str], ...]:
-        """Every letter with its reason."""
-        return tuple((letter, reason) for reason, letter in self._letters.items())
+    def all(self) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+        """Every letter with the names of the figures that have it, and its reason."""
+        return tuple((letter, tuple(self._named.get(reason, ())), reason) for reason, letter in self._letters.items())
 
 
 def one_variant(rates: Sequence[Figure]) -> tuple[str, tuple[Figure, ...]]:

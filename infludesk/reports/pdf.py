@@ -5,11 +5,12 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from infludesk.db.transaction import Progress
@@ -17,17 +18,20 @@ from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import isolate, join, locale_of, number, tr
 from infludesk.reports.blocks import Column, Report
-from infludesk.reports.colours import DANGER_TEXT, DIVIDER, TEXT_2
+from infludesk.reports.colours import DANGER_TEXT, DIVIDER, TEXT, TEXT_2
 from infludesk.reports.facts import Look, Paper
+from infludesk.reports.pdf_cover import logo
 from infludesk.reports.pdf_piece import Piece
 from infludesk.reports.pdf_pieces import pieces
 from infludesk.reports.pdf_table import edge, header, room
-from infludesk.reports.pdf_text import CELL, MICRO, MM, SMALL, WIDE, Pen
+from infludesk.reports.pdf_text import CELL, MICRO, MM, SMALL, SMALL_STRONG, WIDE, Pen
 
 SHEETS: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 TOP, BOTTOM = 24.0, 22.0
 _HEAD, _HEAD_RULE, _FOOT = 12.0, 17.0, 12.0
 _ROW = 6.0
+_EMPTY, _TIGHT = 0.3, 0.5
+_NAME, _MARK = 56.0, 4.5
 
 Placed = list[tuple[float, Piece]]
 
@@ -59,14 +63,15 @@ def write(
     """
     problems: list[Note] = []
     sheet = SHEETS[paper or report.look.paper]
-    pages = _paginate(list(pieces(report, problems)), sheet[1] - BOTTOM)
+    pages = laid_out(list(pieces(report, problems)), sheet[1] - BOTTOM)
+    maker = logo(report.look.logo, "", [])
     made = BytesIO()
     canvas = _canvas(made, sheet, report.title, report.look)
     pen = _pen(canvas, sheet)
-    foot = _foot(report)
+    foot = _foot(report.look, report.brand.name)
     for n, page in enumerate(pages, 1):
         if n > 1:
-            _head(pen, join((isolate(report.brand.name), report.title)), draft=report.look.draft)
+            _head(pen, isolate(report.look.made_by), report.head, draft=report.look.draft, logo=maker)
         for y, piece in page:
             if piece.bookmark:
                 _bookmark(canvas, piece.bookmark, f"{n}-{y:.0f}")
@@ -110,15 +115,25 @@ def write_table(
     canvas = _canvas(made, sheet, title, look)
     pen = _pen(canvas, sheet)
     for n in range(1, count + 1):
-        _head(pen, title, draft=look.draft)
+        _head(pen, isolate(look.made_by), title, draft=look.draft)
         head.draw(pen, TOP)
         _rows(pen, TOP + head.high, columns, rows[(n - 1) * per_page : n * per_page])
-        _end_page(pen, sheet, (_day(look), _number(n, count, look)))
+        _end_page(pen, sheet, (_foot(look), _number(n, count, look)))
         if progress:
             progress(n, count)
     canvas.save()
     _save(made.getvalue(), target)
     return Written(count, _missing(pen))
+
+
+def laid_out(found: Sequence[Piece], bottom: float) -> list[Placed]:
+    """Put pieces down the pages; with narrower gaps where that spares a last page that is nearly empty."""
+    pages = _paginate(found, bottom)
+    last, piece = pages[-1][-1] if pages[-1] else (0.0, None)
+    if len(pages) > 1 and piece and last + piece.high - TOP < _EMPTY * (bottom - TOP):
+        tight = _paginate([replace(one, gap=one.gap * _TIGHT) for one in found], bottom)
+        return tight if len(tight) < len(pages) else pages
+    return pages
 
 
 def _rows(pen: Pen, top: float, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
@@ -177,31 +192,37 @@ def _pen(canvas: Canvas, sheet: tuple[float, float]) -> Pen:
     return Pen(canvas, sheet[1] * MM, (sheet[0] - WIDE) / 2 * MM)
 
 
-def _head(pen: Pen, words: str, *, draft: bool) -> None:
-    pen.text(0, _HEAD + SMALL.rise, words, SMALL, ink=TEXT_2, room=WIDE - 24)
-    if draft:
-        pen.text(WIDE, _HEAD + SMALL.rise, tr("Draft"), SMALL, ink=DANGER_TEXT, align="right", room=20)
+def _head(pen: Pen, maker: str, words: str, *, draft: bool, logo: ImageReader | None = None) -> None:
+    x = 0.0
+    if logo:
+        wide, high = logo.getSize()
+        x = min(_MARK * wide / high, 3 * _MARK)
+        pen.picture(logo, 0, _HEAD - 0.5, x, x * high / wide)
+        x += 2
+    named = join((maker, tr("Draft") if draft else ""))
+    pen.text(x, _HEAD + SMALL.rise, named, SMALL_STRONG, ink=DANGER_TEXT if draft else TEXT, room=_NAME - x)
+    pen.text(WIDE, _HEAD + SMALL.rise, words, SMALL, ink=TEXT_2, room=WIDE - _NAME - 4, align="right")
     pen.rule(0, _HEAD_RULE, WIDE, ink=DIVIDER, points=0.5)
 
 
 def _end_page(pen: Pen, sheet: tuple[float, float], words: tuple[str, str]) -> None:
     base = sheet[1] - _FOOT
+    pen.rule(0, base - 4.5, WIDE, ink=DIVIDER, points=0.5)
     pen.text(0, base, words[0], MICRO, ink=TEXT_2, room=WIDE - 36)
     pen.text(WIDE, base, words[1], MICRO, ink=TEXT_2, room=34, align="right")
     pen.flush()
     pen.canvas.showPage()
 
 
-def _foot(report: Report) -> str:
-    sources = ", ".join(dict.fromkeys(told.figure.source for told in report.figures if told.figure.source))
-    return join(
-        (isolate(report.brand.name), _day(report.look), tr("Sources: {names}", names=sources) if sources else "")
-    )
-
-
-def _day(look: Look) -> str:
-    day = tr("As of {day}", day=show_day(look.as_of, locale_of(look.locale))) if look.as_of else ""
-    return join((day, tr("made by {name}", name=isolate(look.made_by)) if look.made_by else ""))
+def _foot(look: Look, client: str = "") -> str:
+    maker = isolate(look.made_by)
+    if client and maker and client != look.made_by:
+        words = tr("Prepared by {maker} for {client}", maker=maker, client=isolate(client))
+    elif maker:
+        words = tr("Prepared by {maker}", maker=maker)
+    else:
+        words = tr("Prepared for {client}", client=isolate(client)) if client else ""
+    return join((words, show_day(look.day, locale_of(look.locale)) if look.day else ""))
 
 
 def _number(page: int, pages: int, look: Look) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from infludesk.reports.colours import TEXT
@@ -46,15 +47,16 @@ class Style:
         return width(text, self.weight, kern=self.size >= _KERNED) * self.size / MM
 
 
-ANSWER = Style(26, 31, "semibold")
-FIGURE = Style(20, 24, "bold")
-TITLE = Style(16, 20, "semibold")
-SECTION = Style(12, 16, "semibold")
+ANSWER = Style(26, 31, "bold")
+TITLE = Style(20, 24, "semibold")
+FIGURE = Style(16, 20, "semibold")
+SECTION = Style(13, 17, "semibold")
 BODY = Style(9.5, 13.5)
 STRONG = Style(9.5, 13.5, "semibold")
 CELL = Style(9, 11)
 CELL_STRONG = Style(9, 11, "semibold")
 SMALL = Style(8, 11)
+SMALL_MEDIUM = Style(8, 11, "medium")
 SMALL_STRONG = Style(8, 11, "semibold")
 MICRO = Style(7, 9)
 
@@ -181,24 +183,40 @@ class Pen:
             top += style.step
         return top
 
-    def box(self, x: float, y: float, wide: float, high: float, fill: str = "", *, edge: str = "") -> None:
-        """Fill a box whose top left corner is at x, y, with an edge of half a point."""
+    def box(
+        self, x: float, y: float, wide: float, high: float, fill: str = "", *, edge: str = "", radius: float = 0
+    ) -> None:
+        """Fill a box whose top left corner is at x, y, with an edge of half a point; ``radius`` rounds its corners."""
         if wide <= 0 or high <= 0:
             return
         self._shape(fill, edge, 0.5)
         left, base = self.at(x, y + high)
-        self.canvas.rect(left, base, wide * MM, high * MM, stroke=int(bool(edge)), fill=int(bool(fill)))
+        size = (wide * MM, high * MM)
+        shown = {"stroke": int(bool(edge)), "fill": int(bool(fill))}
+        if radius:
+            self.canvas.roundRect(left, base, *size, radius * MM, **shown)
+        else:
+            self.canvas.rect(left, base, *size, **shown)
 
     def band(self, y: float, high: float, fill: str) -> None:
         """Fill a stripe from edge to edge of the sheet."""
         left = -self._left / MM
         self.box(left, y, -2 * left + WIDE, high, fill)
 
-    def rule(self, x: float, y: float, wide: float, *, ink: str, points: float) -> None:
+    def rule(self, x: float, y: float, wide: float, *, ink: str, points: float, dashed: bool = False) -> None:
         """A horizontal line."""
         self._shape("", ink, points)
         left, base = self.at(x, y)
+        if dashed:
+            self.canvas.setDash(3, 2)
         self.canvas.line(left, base, left + wide * MM, base)
+        if dashed:
+            self.canvas.setDash()
+
+    def picture(self, image: ImageReader, x: float, y: float, wide: float, high: float) -> None:
+        """Draw a picture in a box whose top left corner is at x, y."""
+        left, base = self.at(x, y + high)
+        self.canvas.drawImage(image, left, base, wide * MM, high * MM, mask="auto")
 
     def rules(self, x: float, ys: Iterable[float], wide: float, *, ink: str, points: float) -> None:
         """Horizontal lines of one kind."""

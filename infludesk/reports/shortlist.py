@@ -28,7 +28,6 @@ from infludesk.reports.facts import Candidate, ShortlistFacts
 from infludesk.reports.findings import sentences
 from infludesk.reports.letters import Letters, one_variant
 from infludesk.results.figures import Figure
-from infludesk.results.show import proof
 
 PARTS = (
     ("answer", "Answer"),
@@ -42,7 +41,7 @@ PARTS = (
     ("missing", "What is not available"),
     ("made", "How this report was made"),
 )
-_TICKED = frozenset(code for code, _ in PARTS) - {"fee"}
+TICKED = frozenset(code for code, _ in PARTS) - {"fee"}
 
 
 def build(facts: ShortlistFacts, parts: frozenset[str] | None = None) -> Report:
@@ -52,13 +51,14 @@ def build(facts: ShortlistFacts, parts: frozenset[str] | None = None) -> Report:
         facts: the proposal.
         parts: the ticked codes of ``PARTS``; None ticks all but the proposed fee.
     """
-    parts = _TICKED if parts is None else parts
+    parts = TICKED if parts is None else parts
     letters = Letters(locale_of(facts.look.locale))
     blocks = (*_first_page(facts, letters), *_table(facts, letters, fees="fee" in parts), *_why(facts, letters))
     blocks = (*blocks, *appendix.appendix(facts.definitions, facts.sources, letters, facts.look))
     return Report(
         kind=tr("Shortlist"),
         title=facts.title,
+        head=join((isolate(facts.brand.name), isolate(facts.title))),
         author=facts.look.made_by,
         look=facts.look,
         brand=facts.brand,
@@ -82,15 +82,14 @@ def _figures(facts: ShortlistFacts) -> tuple[Told, ...]:
 
 def _first_page(facts: ShortlistFacts, letters: Letters) -> tuple[Block, ...]:
     platforms = dict.fromkeys(c.platform for c in facts.candidates if c.platform)
-    wanted = sentences(facts.looking_for, 3) or (tr("No criteria are noted."),)
-    following = sentences(facts.next_step, 3) or (tr("No next step is set."),)
     day = show_day(facts.look.as_of, letters.locale) if facts.look.as_of else ""
     count = len(facts.candidates)
     return (
         Cover(
             part="cover",
-            line=join((tr("Shortlist"), isolate(facts.brand.name))),
-            title=facts.title,
+            kind=tr("Shortlist"),
+            title=isolate(facts.title),
+            client=isolate(facts.brand.name),
             below=join((", ".join(platforms), tr("as of {day}", day=day) if day else "")),
         ),
         Answer(
@@ -101,7 +100,13 @@ def _first_page(facts: ShortlistFacts, letters: Letters) -> tuple[Block, ...]:
             else tr("No creator is proposed yet"),
         ),
         Figures(part="figures", tiles=_tiles(facts, letters)),
-        Panel(part="summary", columns=((tr("What was looked for"), wanted), (tr("Next step"), following))),
+        Panel(
+            part="summary",
+            title=tr("What was looked for"),
+            text=sentences(facts.looking_for, 3) or (tr("No criteria are noted."),),
+            side_title=tr("Next step"),
+            side=sentences(facts.next_step, 3) or (tr("No next step is set."),),
+        ),
     )
 
 
@@ -115,26 +120,26 @@ def _tiles(facts: ShortlistFacts, letters: Letters) -> tuple[Tile, ...]:
         Tile(
             tr("Creators"),
             number(len(facts.candidates), locale),
-            join((f"{number(n, locale)} {tier}" for tier, n in tiers.items()), ", "),
+            (join((f"{number(n, locale)} {tier}" for tier, n in tiers.items()), ", "),),
         ),
-        Tile(tr("Followers, least and most"), span, tr("{n} of {of} known", n=len(known), of=len(facts.candidates))),
-        Tile(tr("Countries"), number(len(countries), locale), ", ".join(countries)),
+        Tile(tr("Followers, least and most"), span, (tr("{n} of {of} known", n=len(known), of=len(facts.candidates)),)),
+        Tile(tr("Countries"), number(len(countries), locale), (", ".join(countries),)),
         Tile(tr("Platforms"), *_platforms(facts, letters)),
     )
 
 
-def _platforms(facts: ShortlistFacts, letters: Letters) -> tuple[str, str]:
+def _platforms(facts: ShortlistFacts, letters: Letters) -> tuple[str, tuple[str, ...]]:
     found = dict.fromkeys(c.platform for c in facts.candidates if c.platform)
-    return number(len(found), letters.locale), ", ".join(found)
+    return number(len(found), letters.locale), (", ".join(found),)
 
 
 def _table(facts: ShortlistFacts, letters: Letters, *, fees: bool) -> tuple[Block, ...]:
     variant, rates = one_variant([c.rate for c in facts.candidates])
     columns = (
-        Column(tr("Creator"), 50 if fees else 60),
+        Column(tr("Creator"), 46 if fees else 60),
         Column(tr("Tier"), 18),
-        Column(tr("Followers"), 40, right=True),
-        Column(tr("ER {variant}", variant=variant).strip(), 34, right=True),
+        Column(tr("Followers"), 34 if fees else 40, right=True),
+        Column(tr("ER {variant}", variant=variant).strip(), 28 if fees else 34, right=True),
         Column(tr("Country"), 22),
         *((Column(tr("Proposed fee"), 26, right=True),) if fees else ()),
     )
@@ -143,7 +148,7 @@ def _table(facts: ShortlistFacts, letters: Letters, *, fees: bool) -> tuple[Bloc
         for c, rate in zip(facts.candidates, rates, strict=True)
     )
     return (
-        Heading(part="creators", title=tr("Creators at a glance"), opens_page=True),
+        Heading(part="creators", title=tr("Creators at a glance")),
         Table(
             part="creators",
             columns=columns,
@@ -157,13 +162,16 @@ def _table(facts: ShortlistFacts, letters: Letters, *, fees: bool) -> tuple[Bloc
 
 
 def _row(one: Candidate, rate: Figure, letters: Letters) -> tuple[Cell, ...]:
+    def show(figure: Figure, what: str, *, short: bool = False) -> str:
+        return letters.show(figure, short=short, name=tr("{what} of {name}", what=what, name=isolate(one.name)))
+
     read = one.followers
     day = show_day(read.as_of, letters.locale) if read.as_of else ""
     return (
-        Two(isolate(one.name), join((isolate(one.handle), one.platform))),
+        Two(isolate(one.name), join((one.platform, isolate(one.handle))), strong=True),
         one.tier or "–",
-        Two(letters.show(read, short=True), join((day, read.source)) if read.known else ""),
-        letters.show(rate),
+        Two(show(read, tr("Followers"), short=True), join((day, read.source)) if read.known else ""),
+        show(rate, tr("Engagement rate")),
         one.country or "–",
     )
 
@@ -173,13 +181,13 @@ def _why(facts: ShortlistFacts, letters: Letters) -> tuple[Block, ...]:
         return ()
     cards = tuple(
         Card(
-            above=join((c.platform, c.tier, c.country, ", ".join(c.topics))),
+            mark=c.platform,
             name=isolate(c.name),
-            below=join((isolate(c.handle), *map(isolate, c.others))),
             text=c.why,
+            below=join((c.tier, c.country, ", ".join(c.topics), isolate(c.handle), *map(isolate, c.others))),
             figure=letters.show(c.followers, short=True),
-            label=join((tr("followers"), proof(c.followers, letters.locale))),
+            label=tr("followers"),
         )
         for c in facts.candidates
     )
-    return Heading(part="why", title=tr("Why each creator")), Cards(part="why", cards=cards, across=2)
+    return Heading(part="why", title=tr("Why each creator")), Cards(part="why", cards=cards, lines=6)

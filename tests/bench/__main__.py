@@ -22,7 +22,10 @@ from infludesk.importing.files import read_file
 from infludesk.importing.mapping import propose
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
+from tests.bench.appendix import ROWS as APPENDIX
+from tests.bench.appendix import appendix_times
 from tests.bench.people import write_csv
+from tests.bench.window import start_times
 
 ROWS = 100_000
 _QUERIES = 400
@@ -70,6 +73,8 @@ def measured(folder: Path, rows: int) -> Iterator[Ratio]:
     with fresh(folder / "ours") as workspace:
         yield importing(workspace, folder, rows)
         yield searching(workspace)
+    yield starting(folder / "ours")
+    yield printing(folder)
 
 
 def importing(workspace: Workspace, folder: Path, rows: int) -> Ratio:
@@ -125,6 +130,18 @@ def searching(workspace: Workspace) -> Ratio:
     ours = workspace.read(lambda conn: [seconds(partial(search, conn, typed)) for typed in asked])
     bare = workspace.read(lambda conn: [seconds(partial(bare_search, conn, typed)) for typed in asked])
     return Ratio("Search, p99", p99(ours) / p99(bare), 2, p99(ours), p99(bare))
+
+
+def starting(folder: Path) -> Ratio:
+    """From the start of the process to the first usable window."""
+    ours, bare = start_times(folder)
+    return Ratio("First usable window", ours / bare, 2, ours, bare)
+
+
+def printing(folder: Path) -> Ratio:
+    """An appendix of thousands of rows as PDF, against the same words drawn on a bare canvas."""
+    ours, bare = appendix_times(folder)
+    return Ratio(f"Appendix of {APPENDIX:,} rows", ours / bare, 1.3, ours, bare)
 
 
 def questions(conn: Connection) -> list[str]:

@@ -660,6 +660,8 @@ CREATE TABLE import_row (
     PRIMARY KEY (run_id, row_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX import_row_by_target ON import_row(target) WHERE target IS NOT NULL;
+
 CREATE TABLE import_run (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -1,20 +1,26 @@
 """The creators list: found as typed, logged without leaving, added by hand, moved to the trash."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from press import Key, Modifier, click, press, type_text
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from infludesk.creators.commands import add_account, add_creator, block, log_contact, read_account, set_tags
-from infludesk.creators.store import timeline
+from infludesk.creators.commands import add_account, add_creator, block, log_contact, read_account, set_field, set_tags
+from infludesk.creators.store import Provenance, provenance, timeline, whole
+from infludesk.db.rows import insert
+from infludesk.db.transaction import Tx
+from infludesk.gui.catalogue import PageSpec
 from infludesk.gui.cells import Cell, Due, NumberCell, Person, Pill, Text
 from infludesk.gui.delegate import Role
 from infludesk.gui.desk import Desk
+from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.navigation import Place
+from infludesk.gui.pages.creator import CreatorPage
 from infludesk.gui.pages.creators import CreatorsPage
+from infludesk.importing.model import ImportRun
 from infludesk.workspace import Workspace
 
 ZOFIA = "https://www.instagram.com/zosia.w/"
@@ -37,6 +43,13 @@ def creators(workspace: Workspace) -> dict[str, str]:
     workspace.do(set_tags, creator_id=zofia, labels=["food"])
     workspace.do(block, creator_id=made["Leo Park"])
     return made
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """The widgets of one test are gone before the next is dressed."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -73,7 +86,7 @@ def test_an_empty_list_offers_both_ways_to_begin(show: Callable[[], CreatorsPage
     assert page.empty.primary is not None
     assert page.empty.secondary is not None
     click(page.empty.primary)
-    assert [place.page for place in gone] == ["import"]
+    assert [place.page for place in gone] == ["imports"]
     click(page.empty.secondary)
     assert page.dialog is not None
     assert page.dialog.isVisible()
@@ -92,7 +105,7 @@ def test_a_row_says_who_how_large_and_what_is_next(
     assert cell(page, zofia, "tier") == Text("Micro", tone="text-2")
     assert cell(page, zofia, "next_step") == Due("2 days late", "late", "2026-03-10")
     assert cell(page, zofia, "last_contact") == Text("today", tone="text-2")
-    assert list(page.table.rows.ids)[0] == zofia, "the next step comes first"
+    assert page.table.rows.ids[0] == zofia, "the next step comes first"
 
 
 def test_who_is_not_to_be_contacted_bears_a_sign_and_the_word(
@@ -221,19 +234,32 @@ def test_the_ticked_go_to_the_trash_and_come_back(
     assert workspace.redoable() is not None
 
 
+def imported(tx: Tx, *, creator_id: str) -> str:
+    """An import of one row, as the importing part keeps it; returns its id."""
+    tx.label("Import")
+    run = insert(tx, ImportRun(file_name="upfluence.csv", run_at="2026-03-03T08:00:00Z", lawful_basis="consent"))
+    row = (run.id, 214, "created", creator_id)
+    tx.conn.execute("INSERT INTO import_row(run_id, row_no, outcome, target) VALUES (?, ?, ?, ?)", row)
+    return run.id
+
+
 def test_only_one_import_is_shown_until_all_are_wanted(
     show: Callable[[], CreatorsPage], creators: dict[str, str], workspace: Workspace
 ) -> None:
-    assert creators
+    leo = creators["Leo Park"]
+    run = workspace.do(imported, creator_id=leo).value
     page = show()
     moved: list[Place] = []
     page.moved.connect(moved.append)
-    page.go_to(Place("creators", about=("run:none",)))
-    assert not page.table.rows.ids
-    page.show_all()
-    assert len(page.table.rows.ids) == 3
+    page.go_to(Place("creators", about=(f"run:{run}",)))
+    assert list(page.table.rows.ids) == [leo]
+    assert page.strip.accessibleName() == "From upfluence.csv"
+    page.strip.acted.emit()
+    assert len(page.table.rows.ids) == len(creators)
     assert moved[-1] == Place("creators")
-    assert workspace.read(page.count_all) == 3
+    assert not page.strip.isVisible()
+    origin = workspace.read(lambda conn: provenance(conn, leo))
+    assert origin == Provenance("upfluence.csv", 214, "2026-03-03T08:00:00Z", "", "consent")
 
 
 def test_enter_opens_the_page_with_its_neighbours(
@@ -248,6 +274,20 @@ def test_enter_opens_the_page_with_its_neighbours(
     assert gone[0].about == ("list", *page.table.rows.ids)
 
 
+def test_no_column_is_out_of_sight_and_all_are_there_without_the_inspector(
+    show: Callable[[], CreatorsPage], creators: dict[str, str]
+) -> None:
+    assert creators
+    page = show()
+    for width, with_inspector, least in ((1072, True, 5), (972, True, 5), (1072, False, 9)):
+        page.resize(width, 640)
+        page.inspector_frame.setVisible(with_inspector)
+        QApplication.processEvents()
+        seen = [n for n in range(1, 10) if not page.table.isColumnHidden(n)]
+        assert len(seen) >= least
+        assert page.table.horizontalHeader().length() <= page.table.viewport().width()
+
+
 def test_everything_has_room_at_the_smallest_window(show: Callable[[], CreatorsPage], creators: dict[str, str]) -> None:
     assert creators
     page = show()
@@ -258,3 +298,47 @@ def test_everything_has_room_at_the_smallest_window(show: Callable[[], CreatorsP
     assert page.filters.minimumSizeHint().width() <= page.filters.width()
     assert page.glance.log.isVisibleTo(page)
     assert page.table.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_the_flows_by_keyboard_through_the_window(
+    qtbot: QtBot, desk: Desk, creators: dict[str, str], workspace: Workspace
+) -> None:
+    specs = (
+        PageSpec("creators", "Creators", "creators", CreatorsPage),
+        PageSpec("creator", "Creator", "person", CreatorPage, parent="creators"),
+    )
+    nothing = Program(*[lambda *_: None] * 5)
+    window = MainWindow(desk, specs, "Harbor & Pine", nothing)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.go(Place("creators"))
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, CreatorsPage)
+    leo = creators["Leo Park"]
+    page.table.setFocus()
+    page.focus_on(leo)
+    press(page.table, Key.Key_L, Modifier.ControlModifier)
+    type_text(page.glance.log.words, "Rang back")
+    press(page.glance.log.words, Key.Key_Return)
+    assert [one.body for one in workspace.read(lambda conn: timeline(conn, leo))] == ["Rang back"]
+
+    workspace.do(set_field, creator_id=leo, name="city", value="Łódź")
+    workspace.do(set_field, creator_id=leo, name="city", value="Berlin")
+    page.focus_on(leo)
+    press(page.table, Key.Key_Return)
+    opened = window.page
+    assert isinstance(opened, CreatorPage)
+    opened.tabs.choose("details")
+    assert opened.details.form is not None
+    opened.details.form.focus("city")
+    field = opened.details.form.row("city").edit.main
+    press(field, Key.Key_H, Modifier.ControlModifier | Modifier.ShiftModifier)
+    press(opened.history.table, Key.Key_Return)
+    assert workspace.read(lambda conn: whole(conn, leo)).creator.city == "Łódź"
+    for tab in ("history", "details", "timeline"):
+        assert opened.tabs.current == tab
+        press(opened.tabs, Key.Key_Left, Modifier.AltModifier)
+    assert isinstance(window.page, CreatorsPage)

@@ -97,9 +97,9 @@ def test_blocks_stand_in_order_and_empty_ones_are_left_out(page: Today, desk: De
     assert heads[1:] == ["Late", "Numbers due", "Contracts to send and to sign", "Posts to check"]
     assert [(row.words.what, row.words.why, row.words.when, row.verb) for row in page.rows] == [
         ("Reel 1", "Post due", "4 days late", "Open"),
-        ("Reel 0", "Figures to enter", "yesterday", "Enter"),
-        ("Letter", "Not sent", "", "Open"),
-        ("Reel 0", "Live, not checked", "2 days ago", "Check"),
+        ("Numbers of Reel 0", "Figures to enter", "yesterday", "Enter"),
+        ("Send the contract", "Not sent", "", "Open"),
+        ("Check Reel 0", "Live, not checked", "2 days ago", "Check"),
     ]
 
 

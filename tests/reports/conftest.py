@@ -16,20 +16,22 @@ from infludesk.reports.facts import (
     Brand,
     CampaignFacts,
     Candidate,
+    CheckRow,
     CreatorRow,
     Definition,
     DeliveryRow,
     DisclosureFact,
-    FormatRow,
     GoalFact,
     Look,
     OpenCheck,
     Paper,
+    PlatformRow,
     PostRow,
     Reading,
     RightsRow,
     ShortlistFacts,
     SourceRow,
+    TierRow,
 )
 from infludesk.results.figures import Figure
 
@@ -110,30 +112,35 @@ def campaign() -> CampaignFacts:
         next_step="Decide on the summer round by 30 March.",
         spend=Money(1_245_000, "EUR"),
         budget=Money(1_500_000, "EUR"),
+        measured=count(1_344_000),
         reach=count(1_344_000),
+        engagements=count(43_500),
+        rate=rate(43_500, 1_344_000),
         per_engagement=Figure(Fraction(4237, 100), "money", variant="fee only", as_of=DAY, currency="EUR", n=4, of=4),
         starts="2026-02-01",
         ends="2026-03-08",
         platforms=("Instagram", "TikTok"),
         markets=("Germany", "Austria"),
-        tiers=(("Micro", 2), ("Mid", 1)),
+        tiers=(TierRow("Micro", 2, 10_000, 50_000), TierRow("Mid", 1, 50_000, 250_000)),
         rules=("European Union 2026.1",),
-        delivery=(DeliveryRow("Reel", 3, 3, 1), DeliveryRow("Story", 2, 1)),
+        delivery=(DeliveryRow("Instagram Reels", 3, 3, 0, 2, 3, (2,)), DeliveryRow("Instagram Stories", 2, 1, 1)),
         creators=(
             CreatorRow(
                 name="Ana Costa", handle="@anafit", platform="Instagram", tier="Micro", posts=2,
-                reach=count(900_000), engagements=count(31_500), rate=rate(31_500, 900_000),
+                measured=count(900_000), engagements=count(31_500), rate=rate(31_500, 900_000),
             ),
             CreatorRow(
                 name="Leo Park", handle="@leopark", platform="TikTok", tier="Mid", posts=1,
-                reach=count(444_000), engagements=count(12_000), rate=rate(12_000, 444_000),
+                measured=count(444_000), engagements=count(12_000), rate=rate(12_000, 444_000),
             ),
-            CreatorRow(name="Mia Lund", handle="@mialund", platform="Instagram", tier="Micro", posts=1, reach=unknown),
+            CreatorRow(
+                name="Mia Lund", handle="@mialund", platform="Instagram", tier="Micro", posts=1, measured=unknown,
+            ),
         ),
         posts=tuple(
             PostRow(
                 creator=name, handle=handle, platform="Instagram", format="Reel", day=f"2026-02-1{i}",
-                text="First sip of spring, ad", label="Reach", figure=figure, url="https://example.com/p/1",
+                text="First sip of spring, ad", label="reach", figure=figure, url="https://example.com/p/1",
             )
             for i, (name, handle, figure) in enumerate(
                 (
@@ -142,21 +149,35 @@ def campaign() -> CampaignFacts:
                 )
             )
         ),
-        formats=(FormatRow("Reel", 3, count(1_200_000)), FormatRow("Story", 1, count(144_000))),
+        by_platform=(PlatformRow("Instagram", 3, count(900_000)), PlatformRow("TikTok", 1, count(444_000))),
         readings=(
             Reading("2026-02-10", 200_000), Reading("2026-02-17", None), Reading("2026-02-24", 900_000),
             Reading("2026-03-12", 1_344_000),
         ),
         disclosure=DisclosureFact(
-            passed=3, checked=4, pack="European Union", version="2026.1", section="4.2",
-            open=(OpenCheck(creator="Mia Lund", post="Story, 13 Feb", open="No word says it is paid.", section="4.2"),),
+            passed=3, checked=4, by=("Mia Holm",), day=DAY,
+            rows=(
+                CheckRow("Is it said in plain words?", "EU 4.2", 3, 4), CheckRow("Is it seen at once?", "EU 4.3", 4, 4),
+            ),
+            open=(
+                OpenCheck(
+                    creator="@mialund", day="2026-02-13", open="no word says it is paid", asked_on="2026-02-14",
+                ),
+            ),
         ),
         rights=(
-            RightsRow(creator="Ana Costa", channels="paid", territory="EU", start="2026-02-10", end="2026-08-09"),
-            RightsRow(creator="Leo Park", channels="organic", territory="DE", start="2026-02-12", end="2026-03-01"),
+            RightsRow(
+                creator="Ana Costa", channels="Paid social", territory="Germany", start="2026-02-10", end="2026-04-01",
+            ),
+            RightsRow(creator="Leo Park", channels="Web", territory="Germany", start="2026-02-12", end="2026-03-01"),
+            RightsRow(creator="Mia Lund", channels="Web", days=90, begins="publication"),
         ),
-        definitions=(Definition("Engagement rate by reach", "Engagements divided by reach, all posts pooled."),),
-        sources=(SourceRow("export", DAY, "Reach and engagements"),),
+        definitions=(
+            Definition(
+                "Engagement rate", "engagements / reach × 100", "by reach, pooled", "43,500 / 1,344,000 = 3.2%",
+            ),
+        ),
+        sources=(SourceRow("Instagram export", DAY, "Reach, likes", "4 posts"),),
     )  # fmt: skip
 
 

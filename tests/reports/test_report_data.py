@@ -28,7 +28,7 @@ def test_each_figure_says_its_value_or_why_there_is_none() -> None:
             look=Look(as_of="2026-03-12"),
             goal=GoalFact("reach", Figure(Fraction(1000)), Figure(None, reason="no readings")),
             spend=Money(1250, "EUR"),
-            creators=(CreatorRow(name="Ana Costa", reach=Figure(Fraction(0)), rate=known),),
+            creators=(CreatorRow(name="Ana Costa", measured=Figure(Fraction(0)), rate=known),),
         ),
         frozenset({"answer", "figures", "creators"}),
     )
@@ -42,7 +42,7 @@ def test_each_figure_says_its_value_or_why_there_is_none() -> None:
             {"part": "answer", "subject": "", "label": "reach", "value": None, "unit": "count",
              "reason": "no readings"},
             {"part": "figures", "subject": "", "label": "spend", "value": 1250, "unit": "money", "currency": "EUR",
-             "variant": "billed"},
+             "variant": "client fee"},
             {"part": "figures", "subject": "", "label": "reach", "value": None, "unit": "count",
              "reason": "not recorded"},
             {"part": "figures", "subject": "", "label": "cost per engagement", "value": None, "unit": "count",

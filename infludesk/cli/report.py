@@ -1,0 +1,95 @@
+"""``infludesk report``: a client's document as a PDF, from the workspace's own figures."""
+
+from pathlib import Path
+
+import click
+
+from infludesk.campaigns.model import Campaign
+from infludesk.cli.shared import json_option, open_to_read, print_json, telling, workspace_option
+from infludesk.db.driver import Connection
+from infludesk.db.rows import find
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.text import fold, plural, tr
+from infludesk.records import model as records
+from infludesk.reports import campaign, pdf, shortlist
+from infludesk.reports.blocks import Report
+from infludesk.reports.data import as_data
+from infludesk.reports.facts import Paper
+from infludesk.reports.gather import campaign_facts
+from infludesk.reports.gather_shortlist import shortlist_facts
+from infludesk.reports.house import Setting
+from infludesk.workspace import Workspace
+
+_NAMED = 8
+
+
+@click.group("report")
+def command() -> None:
+    """Make a client's document."""
+
+
+@command.command("campaign")
+@click.argument("name")
+@workspace_option
+@click.option("--out", "file", metavar="FILE", required=True, help="The PDF to write.")
+@click.option("--kind", type=click.Choice(["campaign", "shortlist"]), default="campaign", show_default=True)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Else the workspace's own.")
+@json_option
+@telling
+def of_campaign(*, name: str, folder: str | None, file: str, kind: str, paper: Paper | None, as_json: bool) -> None:
+    """Write the report, or the shortlist, of the campaign NAME (or its id)."""
+    target = Path(file)
+    with open_to_read(folder) as workspace:
+        report = _report(workspace, name, kind, paper)
+    written = pdf.write(report, target)
+    problems = [f"{note.value}: {note.reason}" for note in written.problems]
+    if as_json:
+        print_json(as_data(report) | {"pages": written.pages, "problems": problems, "file": str(target)})
+        return
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(tr("{file}: {pages}.", file=target, pages=plural(written.pages, "{n} page", "{n} pages")))
+
+
+def _report(workspace: Workspace, name: str, kind: str, paper: Paper | None) -> Report:
+    made = Setting(workspace.attachments, workspace.today(), workspace.setting(records.LOCALE, "en"), paper)
+
+    def read(conn: Connection) -> Report:
+        found = _named(conn, name)
+        if kind == "shortlist":
+            return shortlist.build(shortlist_facts(conn, found, made))
+        return campaign.build(campaign_facts(conn, found, made))
+
+    return workspace.read(read)
+
+
+def _named(conn: Connection, name: str) -> str:
+    """The id of the campaign of that name, whatever its case and accents.
+
+    Raises:
+        Problem: ``campaign.unknown`` or ``campaign.several``, naming the choices.
+    """
+    every = find(conn, Campaign, order="fold(name), id")
+    found = [one for one in every if fold(one.name or "") == fold(name) or one.id == name]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise Problem(
+            "campaign.several",
+            tr('{n} campaigns are named "{name}".', n=len(found), name=name),
+            tr("Name one by its id: {choices}.", choices=_listed([one.id for one in found])),
+        )
+    raise Problem(
+        "campaign.unknown",
+        tr('No campaign is named "{name}".', name=name),
+        tr("Choose one of: {choices}.", choices=_listed([one.name or "" for one in every]))
+        if every
+        else tr("This workspace has no campaigns."),
+    )
+
+
+def _listed(names: list[str]) -> str:
+    shown = names[:_NAMED]
+    if len(names) > _NAMED:
+        shown.append(plural(len(names) - _NAMED, "{n} more", "{n} more"))
+    return ", ".join(shown)

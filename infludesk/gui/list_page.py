@@ -1,0 +1,247 @@
+"""A page that is a list: head, filters, table, empty state, and beside it the inspector of the focused row."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from infludesk.db.driver import Connection
+from infludesk.gui.bars import Filter, FilterBar
+from infludesk.gui.desk import Desk
+from infludesk.gui.page import Page
+from infludesk.gui.parts import frame
+from infludesk.gui.table import TableView
+from infludesk.gui.table_model import Column, Rows
+from infludesk.gui.theme import theme
+from infludesk.gui.verbs import Offer
+from infludesk.gui.widgets import EmptyState, PageHead, Strip
+from infludesk.kernel.text import number, plural, tr
+
+RowT = TypeVar("RowT")
+_ROOM = 860
+
+
+class Inspector(QWidget):
+    """What stands beside a list: one record, shown for the row in focus."""
+
+    def show_record(self, record_id: str) -> None:
+        """Show this record; empty for none."""
+
+    def offers(self) -> dict[str, Offer]:
+        """What can be done with the record shown."""
+        return {}
+
+
+class ListPage(Page, Generic[RowT]):
+    """A list over ids: queries run on the reader's thread, the table fetches what it paints.
+
+    ``within`` names the columns that the page around already says, for a list that is a tab of that page: it then has
+    no title and no primary button of its own. A subclass gives ``title``, ``columns``, ``filters``, ``find_ids``,
+    ``fetch_rows`` and the empty states.
+    """
+
+    title: ClassVar[str] = ""
+    placeholder: ClassVar[str] = "Filter"
+    sorted_by: ClassVar[tuple[str, bool]] = ("name", False)
+    within: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._sort = self.sorted_by
+        self._total = 0
+        self._wanted_focus = ""
+        self._wanted = True
+        self.inspector_frame = frame("inspector")
+        self.head = PageHead("" if self.within else tr(self.title), "", self.buttons())
+        self.strip = Strip()
+        self.chosen = Strip()
+        self.filters = FilterBar(tr(self.placeholder), self.filter_options())
+        self.table: TableView[RowT] = TableView(
+            tr(self.title), [column for column in self.columns() if column.key not in self.within], self._fetch
+        )
+        self.empty = self.empty_state()
+        self.nothing = EmptyState("search", tr("Nothing matches"), tr("The filters leave no row."), tr("Clear filters"))
+        self.inspector = self.make_inspector()
+        self._lay_out()
+        self._connect()
+
+    # what a subclass says
+
+    @property
+    def main_kind(self) -> str:
+        """The kind of the page's main button: primary, unless the page around has one."""
+        return "" if self.within else "primary"
+
+    def columns(self) -> Sequence[Column[RowT]]:
+        """The columns, the first one stretched."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
+        """Read the ids to show, in order. Runs on the reader's thread."""
+
+    @abstractmethod
+    def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[RowT]:
+        """Read rows by id. Runs on the reader's thread."""
+
+    @abstractmethod
+    def count_all(self, conn: Connection) -> int:
+        """How many there are without filters. Runs on the reader's thread."""
+
+    @abstractmethod
+    def empty_state(self) -> EmptyState:
+        """What is shown while there is nothing at all."""
+
+    def buttons(self) -> Sequence[QAbstractButton]:
+        """The head's buttons, the primary one last."""
+        return ()
+
+    def filter_options(self) -> Sequence[Filter]:
+        """The fixed filters."""
+        return ()
+
+    def make_inspector(self) -> Inspector | None:
+        """The inspector, for lists that have one."""
+        return None
+
+    def open_record(self, record_id: str) -> None:
+        """Open the page of a row."""
+
+    def chosen_actions(self) -> tuple[str, Callable[[], None]] | None:
+        """The bulk action of the selection strip: its words and what it does."""
+        return None
+
+    # what the list does
+
+    def reload(self) -> None:
+        text, values, sort = self.filters.text, self.filters.values, self._sort
+
+        def query(conn: Connection) -> tuple[list[str], int]:
+            return self.find_ids(conn, text, values, sort), self.count_all(conn)
+
+        self.desk.tasks.read(query, self._take, key=(self.key, "ids"))
+
+    def landing(self) -> QWidget | None:
+        return self.table if self._total else self.empty.primary
+
+    def panes(self) -> list[QWidget]:
+        return [self.filters.search, self.table, *([self.inspector] if self.inspector else [])]
+
+    def offers(self) -> dict[str, Offer]:
+        some = self.table.chosen_ids
+        none = "" if some else tr("Choose a row first.")
+        offers = {
+            "filter": Offer(lambda: self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            "open": Offer(lambda: self.open_record(some[0]), why_not=none),
+        }
+        if self.inspector is not None:
+            offers["inspector"] = Offer(self._toggle_inspector, checked=self.inspector_frame.isVisible())
+            offers |= self.inspector.offers()
+        return offers
+
+    def focus_on(self, record_id: str) -> None:
+        """Put the focus on a row once the list is there."""
+        self._wanted_focus = record_id
+        if self.table.focus_id(record_id):
+            self._wanted_focus = ""
+
+    def sort_by(self, key: str, descending: bool) -> None:  # noqa: FBT001  the table's signal
+        """Sort by a column."""
+        self._sort = (key, descending)
+        self.ask_reload()
+
+    def _take(self, found: tuple[list[str], int]) -> None:
+        ids, self._total = found
+        self.table.set_ids(ids)
+        self.table.rows.refresh()
+        if self._wanted_focus and self.table.focus_id(self._wanted_focus):
+            self._wanted_focus = ""
+        elif ids and not self.table.current_id:
+            self.table.focus_id(ids[0])
+        self.body.setCurrentWidget(self.table if ids else self.nothing if self._total else self.empty)
+        self.filters.setVisible(bool(self._total))
+        self.filters.show_count(len(ids), self._total)
+        self.head.set_count(number(self._total, self.desk.locale) if self._total else "")
+        if self.inspector is not None:
+            self._show_inspector()
+            self.inspector.show_record(self.table.current_id)
+        self.offering.emit()
+
+    def _fetch(self, ids: Sequence[str], then: Callable[[Rows[RowT]], None]) -> None:
+        self.desk.tasks.read(lambda conn: self.fetch_rows(conn, ids), then)
+
+    def _ticked(self) -> None:
+        count = len(self.table.rows.ticks)
+        action = self.chosen_actions()
+        words = plural(count, "{n} selected", "{n} selected") if count else ""
+        outside = len(self.table.rows.ticks.difference(self.table.rows.ids))
+        note = tr("{n} of them are not in this view.", n=number(outside)) if outside else ""
+        self.chosen.say("quiet", words, note, action=action[0] if action else "", closable=True)
+        self.offering.emit()
+
+    def _act(self) -> None:
+        if action := self.chosen_actions():
+            action[1]()
+
+    def _focused(self, record_id: str) -> None:
+        if self.inspector is not None:
+            self.inspector.show_record(record_id)
+        self.offering.emit()
+
+    def _toggle_inspector(self) -> None:
+        self._wanted = not self.inspector_frame.isVisible()
+        self._show_inspector()
+        self.offering.emit()
+
+    def _show_inspector(self) -> None:
+        """The inspector needs its room: in a narrow window the list has it all."""
+        self.inspector_frame.setVisible(self._wanted and bool(self._total) and self.width() >= theme.px(_ROOM))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.inspector is not None:
+            self._show_inspector()
+
+    def _lay_out(self) -> None:
+        self.body = QStackedWidget()
+        for one in (self.table, self.nothing, self.empty):
+            self.body.addWidget(one)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.strip, self.filters, self.chosen, self.body):
+            column.addWidget(part, 1 if part is self.body else 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        if self.inspector is not None:
+            inside = QVBoxLayout(self.inspector_frame)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(self.inspector)
+            self.inspector_frame.setMinimumWidth(theme.px(300))
+            self.inspector_frame.setMaximumWidth(theme.px(480))
+            self.splitter.addWidget(self.inspector_frame)
+            self.splitter.setStretchFactor(0, 1)
+            self.splitter.setSizes([10_000, theme.metric("layout.inspector")])
+        row.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.table.show_sort(self._sort[0], descending=self._sort[1])
+        self.table.sort_requested.connect(self.sort_by)
+        self.table.opened.connect(self.open_record)
+        self.table.typed.connect(self.filters.start)
+        self.table.focused.connect(self._focused)
+        self.table.rows.ticked.connect(self._ticked)
+        self.filters.changed.connect(lambda *_: self.ask_reload())
+        self.filters.left.connect(self.table.setFocus)
+        self.chosen.acted.connect(self._act)
+        self.chosen.closed.connect(self.table.rows.clear_ticks)
+        if self.nothing.primary is not None:
+            self.nothing.primary.clicked.connect(self.filters.clear)

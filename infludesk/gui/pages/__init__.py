@@ -1,0 +1,40 @@
+"""The pages of the window, in the order of the sidebar: a page is named here once it works.
+
+A page's module is loaded when the page is first gone to: half of them pull in the readers of files or the layout of
+PDFs, and the window must not wait for those.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from infludesk.flows.due import late_count
+from infludesk.gui.catalogue import PageSpec
+from infludesk.gui.desk import Desk
+from infludesk.gui.page import Page
+
+
+def _from(module: str, name: str) -> Callable[[Desk], Page]:
+    def make(desk: Desk) -> Page:
+        page: Page = getattr(import_module(f"{__name__}.{module}"), name)(desk)
+        return page
+
+    return make
+
+
+FIRST = "today"
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("today", "Today", "today", _from("today", "Today"), badge=late_count, badge_word="late"),
+    PageSpec("creators", "Creators", "creators", _from("creators", "CreatorsPage"), "Relationships"),
+    PageSpec("creator", "Creator", "person", _from("creator", "CreatorPage"), parent="creators"),
+    PageSpec("campaigns", "Campaigns", "campaigns", _from("campaigns", "Campaigns"), "Work"),
+    PageSpec("campaign", "Campaign", "campaigns", _from("campaign", "CampaignPage"), parent="campaigns"),
+    PageSpec("content", "Content", "content", _from("content", "ContentPage"), "Work"),
+    PageSpec("contracts", "Contracts", "contracts", _from("contracts", "ContractsPage"), "Work"),
+    PageSpec("contract", "Contract", "contracts", _from("contract", "ContractPage"), parent="contracts"),
+    PageSpec("results", "Results", "results", _from("results", "ResultsPage"), "Numbers"),
+    PageSpec("imports", "Import", "import", _from("imports", "ImportsPage"), "Workspace"),
+    PageSpec("history", "History", "history", _from("history", "History"), "Workspace"),
+    PageSpec("backups", "Backups", "backups", _from("backups", "Backups"), "Workspace"),
+    PageSpec("trash", "Trash", "trash", _from("trash", "Trash"), "Workspace"),
+    PageSpec("help", "Help", "help", _from("help", "Help"), "Workspace"),
+)

@@ -1,0 +1,22 @@
+"""The contracts of one campaign."""
+
+from infludesk.contracts import store
+from infludesk.db.driver import Connection
+from infludesk.gui.pages.campaign_lists import ListTab
+from infludesk.gui.pages.contracts import ContractsPage
+
+
+class _Contracts(ContractsPage):
+    key = "campaign.contracts"
+    within = frozenset({"campaign", "client"})
+
+
+class ContractsTab(ListTab):
+    """The tab Contracts of a campaign's page."""
+
+    page_type = _Contracts
+
+
+def count(conn: Connection, campaign_id: str) -> int:
+    """How many contracts a campaign has."""
+    return len(store.ids(conn, store.Filter(campaign_id=campaign_id)))

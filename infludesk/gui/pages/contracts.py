@@ -1,0 +1,163 @@
+"""The contracts: which are to be sent, to be signed, or open in their checklist."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtWidgets import QAbstractButton
+
+from infludesk.contracts import store
+from infludesk.contracts.model import STATES
+from infludesk.contracts.store import AgreedCreator, ListedContract
+from infludesk.db.driver import Connection
+from infludesk.gui.bars import Filter
+from infludesk.gui.cells import Cell, Pill, State, Tally, Text
+from infludesk.gui.desk import Desk
+from infludesk.gui.dialogs_content import DraftDialog
+from infludesk.gui.list_page import ListPage
+from infludesk.gui.navigation import Place
+from infludesk.gui.parts import button
+from infludesk.gui.table_model import Column, Rows
+from infludesk.gui.verbs import Offer
+from infludesk.gui.widgets import EmptyState
+from infludesk.kernel.dates import show_day
+from infludesk.kernel.text import isolate, number, plural, tr
+
+_STATES: dict[str, State] = {
+    "in_check": "info", "sent": "info", "redlined": "warn", "agreed": "accent", "signed": "success",
+    "terminated": "danger",
+}  # fmt: skip
+_CLOSED = ("ended", "terminated", "superseded", "cancelled")
+
+
+class ContractsPage(ListPage[ListedContract]):
+    """The list of contracts; narrowed to one campaign where ``campaign_id`` is set."""
+
+    key = "contracts"
+    title = "Contracts"
+    placeholder = "Filter contracts"
+    sorted_by = ("creator", False)
+    shows = (
+        "contract", "contract_item", "participation", "creator", "campaign", "client", "member", "usage_right",
+        "creator_fee", "brief", "deliverable",
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        self.campaign_id = ""
+        super().__init__(desk)
+        self.strip.acted.connect(self.draft)
+        if self.empty.primary is not None:
+            self.empty.primary.clicked.connect(self.draft)
+
+    # what the list is
+
+    def columns(self) -> Sequence[Column[ListedContract]]:
+        return (
+            Column("creator", tr("Creator"), 180, lambda row: Text(isolate(row.creator), strong=True), stretch=True),
+            Column("campaign", tr("Campaign"), 160, lambda row: Text(isolate(row.campaign))),
+            Column("client", tr("Client"), 130, lambda row: Text(isolate(row.client), tone="text-2")),
+            Column("state", tr("State"), 110, _state),
+            Column("checklist", tr("Checklist"), 150, _tally),
+            Column("flags", tr("Red flags"), 90, _flags, sortable=False),
+            Column("starts_on", tr("Starts–ends"), 190, self._span),
+            Column("signed_on", tr("Signed on"), 110, lambda row: self._day(row.signed_on), sortable=False),
+            Column("owner", tr("Owner"), 120, lambda row: Text(isolate(row.owner), tone="text-2")),
+        )
+
+    def filter_options(self) -> Sequence[Filter]:
+        return (
+            Filter("view", tr("View"), tuple((code, tr(words)) for code, words in store.VIEWS)),
+            Filter("state", tr("State"), tuple((code, tr(words)) for code, words in STATES)),
+        )
+
+    def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
+        wanted = store.Filter(
+            text, state=values.get("state", ""), campaign_id=self.campaign_id, view=values.get("view", "")
+        )
+        return store.ids(conn, wanted, cast("store.Sort", sort[0]), descending=sort[1])
+
+    def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedContract]:
+        return {row.id: row for row in store.listed(conn, ids)}
+
+    def count_all(self, conn: Connection) -> int:
+        return len(store.ids(conn, store.Filter(campaign_id=self.campaign_id)))
+
+    def empty_state(self) -> EmptyState:
+        return EmptyState(
+            "contracts",
+            tr("No contracts"),
+            tr("Agreed creators are listed here ready to draft."),
+            tr("Draft contract…"),
+        )
+
+    def buttons(self) -> Sequence[QAbstractButton]:
+        made = button(tr("Draft contract…"), self.main_kind, icon="add")
+        made.clicked.connect(self.draft)
+        return (made,)
+
+    # what is done here
+
+    def reload(self) -> None:
+        super().reload()
+        campaign = self.campaign_id
+        self.desk.tasks.read(
+            lambda conn: store.agreed(conn, campaign, without_contract=True), self._tell_agreed,
+            key=(self.key, "agreed"),
+        )  # fmt: skip
+
+    def go_to(self, place: Place) -> None:
+        super().go_to(place)
+        if place.record:
+            self.focus_on(place.record)
+
+    def open_record(self, record_id: str) -> None:
+        self.desk.go("contract", record_id)
+
+    def offers(self) -> dict[str, Offer]:
+        return super().offers() | {"new": Offer(self.draft, tr("Draft contract…"))}
+
+    def draft(self) -> None:
+        """Choose an agreed creator and draft the contract."""
+        campaign = self.campaign_id
+        self.desk.tasks.read(lambda conn: store.agreed(conn, campaign, without_contract=True), self._choose)
+
+    def _choose(self, agreed: list[AgreedCreator]) -> None:
+        dialog = DraftDialog(self.desk, self, agreed)
+        dialog.stored.connect(lambda made: self.desk.go("contract", str(made)))
+        dialog.open()
+
+    def _tell_agreed(self, agreed: list[AgreedCreator]) -> None:
+        words = "{n} agreed creator has no contract.", "{n} agreed creators have no contract."
+        title = plural(len(agreed), *words) if agreed else ""
+        self.strip.say("info", title, action=tr("Draft contract…") if title else "")
+
+    # cells
+
+    def _span(self, row: ListedContract) -> Cell:
+        start, end = self._words(row.starts_on), self._words(row.ends_on)
+        if row.starts_on and row.ends_on:
+            return Text(tr("{start} – {end}", start=start, end=end), tone="text-2")
+        if row.starts_on:
+            return Text(tr("from {day}", day=start), tone="text-2")
+        return Text(tr("until {day}", day=end) if row.ends_on else "–", tone="text-2")
+
+    def _day(self, day: str) -> Cell:
+        return Text(self._words(day), tone="text-2")
+
+    def _words(self, day: str) -> str:
+        return show_day(day, self.desk.locale)
+
+
+def _state(row: ListedContract) -> Cell:
+    return Pill(tr(dict(STATES)[row.state]), _STATES.get(row.state, "neutral"))
+
+
+def _tally(row: ListedContract) -> Cell:
+    words = tr("{done}/{total}", done=row.answered, total=row.total)
+    finished = row.answered == row.total
+    return Tally(row.answered, row.total, words, "finished" if finished else "open", counted=True)
+
+
+def _flags(row: ListedContract) -> Cell:
+    if not row.red_flags or row.state in _CLOSED:
+        return Text("–", tone="text-3")
+    return Pill(number(row.red_flags), "danger", "flag")

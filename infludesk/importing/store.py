@@ -1,0 +1,113 @@
+"""Past imports as the screens ask for them: the runs, the rows they left out, and whose a file of numbers may be."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from infludesk.db.driver import Connection, SqlRow
+from infludesk.db.rows import batched
+from infludesk.kernel.errors import Note
+from infludesk.kernel.text import join
+
+_CHUNK = 400
+_RUNS = (
+    "SELECT r.*, m.name AS who, b.seq AS batch, "
+    "(SELECT count(*) FROM import_row AS w WHERE w.run_id = r.id AND w.outcome = 'skipped') AS left_out "
+    "FROM import_run AS r LEFT JOIN member AS m ON m.id = r.run_by_id LEFT JOIN batch AS b ON b.id = r.batch_id"
+)
+_SHOWN = "(r.deleted_at IS NULL OR r.deleted_as = 'undo')"
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import: rows = created + merged + skipped.
+
+    Attributes:
+        id: the run's.
+        file: the file's name.
+        kind: ``creators`` or ``metrics``.
+        source: what the file was recognised as; empty for an unknown one.
+        data_source: where the list came from, in the person's words.
+        at: when, a moment.
+        who: the member's name.
+        problems: rows kept on this machine that were left out, with their reasons.
+        batch: the batch that undo takes back; 0 where this machine has no record of it.
+        undone: whether it was taken back.
+    """
+
+    id: str
+    file: str
+    kind: Literal["creators", "metrics"]
+    source: str
+    data_source: str
+    at: str
+    who: str
+    rows: int
+    created: int
+    merged: int
+    skipped: int
+    problems: int
+    batch: int
+    undone: bool
+
+
+def run_ids(conn: Connection) -> list[str]:
+    """All imports, also those undone, the newest first."""
+    return [
+        row[0] for row in conn.execute(f"SELECT id FROM import_run AS r WHERE {_SHOWN} ORDER BY run_at DESC, id DESC")
+    ]
+
+
+def runs(conn: Connection, ids: Sequence[str]) -> dict[str, PastImport]:
+    """Imports by id."""
+    marks = ", ".join("?" * len(ids))
+    return {row["id"]: _run(row) for row in conn.execute(f"{_RUNS} WHERE r.id IN ({marks})", tuple(ids))}
+
+
+def same_file(conn: Connection, path: Path) -> PastImport | None:
+    """The newest import of the very same file that stands; None where it was never imported."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    where = "WHERE r.sha256 = ? AND r.deleted_at IS NULL ORDER BY r.run_at DESC LIMIT 1"
+    row = conn.execute(f"{_RUNS} {where}", (digest,)).fetchone()
+    return _run(row) if row else None
+
+
+def problems(conn: Connection, run_id: str) -> tuple[Note, ...]:
+    """The rows an import left out, with their cells as they were in the file and the reason."""
+    sql = "SELECT row_no, raw, reason FROM import_row WHERE run_id = ? AND outcome = 'skipped' ORDER BY row_no"
+    return tuple(
+        Note(row["row_no"], None, join(json.loads(row["raw"] or "[]")), row["reason"] or "")
+        for row in conn.execute(sql, (run_id,))
+    )
+
+
+def accounts(conn: Connection, platform: str, campaign_id: str = "") -> list[tuple[str, str]]:
+    """Id and words of the accounts on a platform whose file of numbers it may be; of a campaign where one is given."""
+    among = "AND a.creator_id IN (SELECT creator_id FROM participation WHERE campaign_id = ? AND deleted_at IS NULL)"
+    sql = (
+        "SELECT a.id, c.name, coalesce(a.handle, a.url) AS handle FROM account AS a JOIN creator AS c "
+        "ON c.id = a.creator_id WHERE a.platform = ? AND a.deleted_at IS NULL AND c.deleted_at IS NULL "
+        f"{among if campaign_id else ''} ORDER BY c.name, a.id"
+    )
+    found = conn.execute(sql, (platform, campaign_id) if campaign_id else (platform,))
+    return [(row["id"], join((row["name"], row["handle"]))) for row in found]
+
+
+def creator_names(conn: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Names of creators by id."""
+    found: dict[str, str] = {}
+    for some in batched(sorted(set(ids)), _CHUNK):
+        sql = f"SELECT id, name FROM creator WHERE id IN ({', '.join('?' * len(some))})"
+        found |= {row["id"]: row["name"] or "" for row in conn.execute(sql, tuple(some))}
+    return found
+
+
+def _run(row: SqlRow) -> PastImport:
+    return PastImport(
+        row["id"], row["file_name"] or "", "metrics" if row["kind"] == "metrics" else "creators", row["source"] or "",
+        row["data_source"] or "", row["run_at"] or "", row["who"] or "", row["rows_in"] or 0, row["created"] or 0,
+        row["merged"] or 0, row["skipped"] or 0, row["left_out"], row["batch"] or 0, row["deleted_at"] is not None,
+    )  # fmt: skip
