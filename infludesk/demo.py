@@ -28,9 +28,11 @@ from infludesk.importing.commands import import_creators, prepare
 from infludesk.importing.files import read_file
 from infludesk.importing.mapping import propose
 from infludesk.importing.numbers_commands import import_numbers, prepare_numbers
+from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money, of_major
-from infludesk.paths import resource
+from infludesk.kernel.text import tr
+from infludesk.paths import DATABASE, resource
 from infludesk.payments import commands as payments
 from infludesk.programmes.commands import set_target
 from infludesk.records import model as records
@@ -77,6 +79,12 @@ def make(folder: Path, settings: Settings, *, progress: Step | None = None) -> M
     Raises:
         Problem: the folder holds other files, or cannot be written to.
     """
+    if (folder / DATABASE).exists():
+        raise Problem(
+            "workspace.exists",
+            tr('"{name}" already holds a workspace.', name=str(folder)),
+            tr("Nothing was changed. Choose an empty folder for the sample, or open this one."),
+        )
     plan = tomllib.loads(resource("samples", "campaigns.toml").read_text(encoding="utf-8"))
     with Workspace.open(folder, settings, create=True) as workspace:
         steps: list[Callable[[], object]] = [

@@ -1,6 +1,7 @@
 """``infludesk demo``: make the sample workspace, with its client report, and open it."""
 
 import os
+import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -31,4 +32,4 @@ def command(folder: str | None, *, no_open: bool) -> None:
     if not has_display():
         click.echo(tr("There is no display, so no window was opened."))
         return
-    show(made.folder)
+    sys.exit(show(made.folder))

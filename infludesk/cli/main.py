@@ -1,19 +1,35 @@
 """The command ``infludesk`` and its subcommands."""
 
+from importlib import import_module
+
 import click
 
-from infludesk.cli import check, creators, demo, importing, report, undo
 from infludesk.cli import open as opening
 
+# Each is loaded when it is asked for: the window must not wait for the readers of files and the layout of PDFs.
+_PARTS = {
+    "open": "open", "demo": "demo", "import": "importing", "creators": "creators", "report": "report",
+    "undo": "undo", "check": "check",
+}  # fmt: skip
 
-@click.group(invoke_without_command=True)
+
+class _Commands(click.Group):
+    """The subcommands, by their modules."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_PARTS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _PARTS:
+            return None
+        part: click.Command = import_module(f"infludesk.cli.{_PARTS[name]}").command
+        return part
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
 @click.version_option(package_name="infludesk")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Influencer relations in a file you own. Without a command, the window opens."""
     if context.invoked_subcommand is None:
         context.invoke(opening.command)
-
-
-for _part in (opening, demo, importing, creators, report, undo, check):
-    main.add_command(_part.command)

@@ -6,7 +6,15 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from infludesk.db.driver import Connection
 from infludesk.gui.bars import Filter, FilterBar
@@ -125,7 +133,8 @@ class ListPage(Page, Generic[RowT]):
         self.desk.tasks.read(query, self._take, key=(self.key, "ids"))
 
     def landing(self) -> QWidget | None:
-        return self.table if self._total else self.empty.primary
+        shown = self.body.currentWidget()
+        return shown.primary if isinstance(shown, EmptyState) else self.table
 
     def panes(self) -> list[QWidget]:
         return [self.filters.search, self.table, *([self.inspector] if self.inspector else [])]
@@ -155,6 +164,7 @@ class ListPage(Page, Generic[RowT]):
 
     def _take(self, found: tuple[list[str], int]) -> None:
         ids, self._total = found
+        held = QApplication.focusWidget()
         self.table.set_ids(ids)
         self.table.rows.refresh()
         if self._wanted_focus and self.table.focus_id(self._wanted_focus):
@@ -168,7 +178,13 @@ class ListPage(Page, Generic[RowT]):
         if self.inspector is not None:
             self._show_inspector()
             self.inspector.show_record(self.table.current_id)
+        self._keep_focus(held)
         self.offering.emit()
+
+    def _keep_focus(self, held: QWidget | None) -> None:
+        """What had the focus may have gone with the last row, or with the filters: what came in its place takes it."""
+        if held is not None and self.isAncestorOf(held) and not held.isVisible() and (landing := self.landing()):
+            landing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fetch(self, ids: Sequence[str], then: Callable[[Rows[RowT]], None]) -> None:
         self.desk.tasks.read(lambda conn: self.fetch_rows(conn, ids), then)

@@ -41,6 +41,8 @@ class Hands:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click a widget once it can be hit, in its middle where no place is given."""
+        if self.by_keys:
+            raise AssertionError("there is no pointer")
         self.until(lambda: _hit(widget, at))
         self.count += 1
         click(widget, at)

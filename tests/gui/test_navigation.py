@@ -57,7 +57,9 @@ def test_a_hundred_places_are_kept(steps: int) -> None:
 @given(st.lists(st.one_of(st.sampled_from([A, B, C]), st.sampled_from(["back", "forward"]))))
 def test_as_two_stacks_would_do(steps: list[Place | str]) -> None:
     way = trail(A)
-    behind, now, ahead = [], A, []
+    behind: list[Place] = []
+    ahead: list[Place] = []
+    now = A
     for step in steps:
         if isinstance(step, Place):
             way.visit(step)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from press import Key, Modifier, press
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_creator
@@ -168,4 +168,4 @@ def test_what_is_on_or_off_shows_it(plain: tuple[QMainWindow, Actions]) -> None:
 
 def _inside(menu: QAction) -> list[QAction]:
     found = menu.menu()
-    return [action for action in found.actions() if not action.isSeparator()] if found else []
+    return [action for action in found.actions() if not action.isSeparator()] if isinstance(found, QMenu) else []

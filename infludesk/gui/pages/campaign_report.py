@@ -116,8 +116,12 @@ class ReportTab(CampaignTab):
         self.desk.tasks.work(job, lambda done: self._written(target, done), tr("Save PDF"))
 
     def _take(self, source: Source | None) -> None:
-        self._source = source
+        before, self._source = self._source, source
         if source is None:
+            return
+        if source.has_results and before is not None and not before.has_results and source.kind == "shortlist":
+            # The first results make the campaign's report what is wanted next.
+            self._choose_kind("campaign")
             return
         self._kind = source.kind
         self.options.show_source(source)
