@@ -5,10 +5,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from babel.dates import LOCALTZ
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
@@ -18,6 +19,7 @@ from infludesk import settings as machine
 from infludesk.db import backup
 from infludesk.db.driver import Connection
 from infludesk.folder import free, lock
+from infludesk.gui.daily import back_up_daily
 from infludesk.gui.desk import Desk
 from infludesk.gui.dialogs import Dialogs, QtDialogs
 from infludesk.gui.main_window import MainWindow, Program
@@ -107,12 +109,10 @@ class App(QObject):
 
     def show_first_run(self) -> None:
         """Ask how to begin."""
-        # Only the first day needs it.
-        from infludesk.gui.pages.first_run import FirstRun
-
-        self.first = FirstRun(self.dialogs, workspaces_dir(), sample=self._make_sample)
-        self.first.began.connect(self._begin)
-        self.first.show()
+        module = _late("infludesk.gui.pages.first_run")
+        self.first = first = cast("FirstRun", module.FirstRun(self.dialogs, workspaces_dir(), sample=self._make_sample))
+        first.began.connect(self._begin)
+        first.show()
 
     def choose_workspace(self) -> None:
         """Let the person choose the folder of a workspace."""
@@ -130,10 +130,7 @@ class App(QObject):
         self._leave(window)
 
     def _make_sample(self, folder: Path, progress: Progress) -> None:
-        # The sample pulls in every reader and the PDF; a window that opens every day must not wait for them.
-        from infludesk import demo
-
-        demo.make(folder, self.settings, progress=progress)
+        _late("infludesk.demo").make(folder, self.settings, progress=progress)
 
     def _open_named(self, folder: str) -> None:
         self.open_folder(Path(folder))
@@ -202,14 +199,17 @@ def _holds_workspace(folder: Path) -> bool:
         return False
 
 
+def _late(module: str) -> Any:
+    """A module that a window opened every day must not wait for: the first run, the readers of files, the PDF."""
+    return import_module(module)
+
+
 def _nothing(_conn: Connection) -> None:
     return None
 
 
 def _back_up(desk: Desk, _read: None) -> None:
     """Make the day's backup, once the first page has read what it shows."""
-    from infludesk.gui.pages.backups import back_up_daily
-
     back_up_daily(desk)
 
 

@@ -14,8 +14,9 @@ from infludesk.creators.commands import add_creator
 from infludesk.creators.model import Creator
 from infludesk.db import backup
 from infludesk.db.rows import find
+from infludesk.gui.daily import back_up_daily
 from infludesk.gui.desk import Desk
-from infludesk.gui.pages.backups import Backups, back_up_daily, size_words
+from infludesk.gui.pages.backups import Backups, size_words
 from infludesk.gui.runner import InlineRunner
 from infludesk.gui.tasks import Tasks
 from infludesk.kernel.errors import Problem

@@ -22,7 +22,7 @@ from infludesk.gui.table_model import Column
 from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
 from infludesk.gui.widgets import EmptyState, PageHead, Strip
-from infludesk.kernel.dates import parse_moment, show_moment, zone_of
+from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import number, plural, tr
 from infludesk.workspace import Workspace
@@ -182,15 +182,6 @@ class Backups(Page):
                    sortable=False, stretch=True),
             Column("verified", tr("Verified"), 130, verified, sortable=False),
         )  # fmt: skip
-
-
-def back_up_daily(desk: Desk) -> None:
-    """Make today's backup in the background, unless a good one was made today already."""
-    zone = zone_of(desk.zone)
-    days = {parse_moment(one.at).astimezone(zone).date() for one in backup.listed(desk.workspace.backups) if one.good}
-    if desk.today() not in days:
-        work = desk.workspace.back_up
-        desk.tasks.work(lambda _progress: work("daily"), lambda _made: desk.backed_up.emit(), tr("Back up"))
 
 
 def size_words(size: int, locale: Locale) -> str:

@@ -32,9 +32,11 @@ from infludesk.gui.contract_terms import (
     RightsSection,
     read_contract,
 )
+from infludesk.gui.delegate import Role
 from infludesk.gui.desk import Desk
 from infludesk.gui.dialogs_content import SendDialog, SignedDialog
 from infludesk.gui.history_list import HistoryList, Past
+from infludesk.gui.nav_delegate import NavDelegate, NavItem
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
 from infludesk.gui.parts import button, frame, label, tool
@@ -270,6 +272,7 @@ class ContractPage(Page):
         self.outline.addItems(words)
         for place, text in enumerate(words):
             self.outline.item(place).setToolTip(text)
+            self.outline.item(place).setData(Role.NAV, NavItem(text))
         self.outline.setCurrentRow(chosen)
 
     def _outline_note(self, section: QWidget) -> str:
@@ -305,6 +308,7 @@ class ContractPage(Page):
         facts.addWidget(self.facts, 1)
         facts.addWidget(self.parts)
         self.outline.setProperty("kind", "sidebar")
+        self.outline.setItemDelegate(NavDelegate(self.outline))
         self.outline.setAccessibleName(tr("Sections"))
         self.outline.setFixedWidth(theme.px(_OUTLINE))
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
