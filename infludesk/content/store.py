@@ -48,7 +48,8 @@ WITH piece AS (
           ORDER BY p.published_at DESC, p.id DESC LIMIT 1) AS post
   FROM deliverable AS d WHERE d.deleted_at IS NULL
   UNION ALL
-  SELECT p.id, 'post', p.participation_id, coalesce(p.title, p.caption, p.url), p.format, 'live', NULL, p.account_id, NULL, p.id
+  SELECT p.id, 'post', p.participation_id, coalesce(p.title, p.caption, p.url), p.format, 'live', NULL, p.account_id,
+         NULL, p.id
   FROM post AS p WHERE p.deleted_at IS NULL AND (p.campaign_id IS NOT NULL OR p.participation_id IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM fulfilment AS f WHERE f.post_id = p.id AND f.deleted_at IS NULL)
 ), newest AS (

@@ -21,11 +21,12 @@ from infludesk.gui.creator_parts import empty
 from infludesk.gui.desk import Desk
 from infludesk.gui.edits import Combo
 from infludesk.gui.elided import Elided
+from infludesk.gui.folding import Segments
 from infludesk.gui.form_row import edit_for
 from infludesk.gui.list_page import Inspector
 from infludesk.gui.parts import button, label, scrolled, tool
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Segments, Strip
+from infludesk.gui.widgets import Strip
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import isolate, join, number, tr
 

@@ -11,11 +11,11 @@ from infludesk.contracts.checklist_items import ITEMS
 from infludesk.contracts.model import ANSWERS, ContractItem
 from infludesk.contracts.store import CheckedItem
 from infludesk.gui.citation import Citation
+from infludesk.gui.folding import Segments
 from infludesk.gui.form_row import edit_for
 from infludesk.gui.formats import Formats
 from infludesk.gui.parts import Glyph, announce, frame, label
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Segments
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import isolate, join, tr

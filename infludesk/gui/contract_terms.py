@@ -19,11 +19,11 @@ from infludesk.contracts.store import CheckedItem, ListedContract
 from infludesk.db.driver import Connection
 from infludesk.gui.creator_parts import Facts, empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.folding import Section
 from infludesk.gui.form import Form, Options
 from infludesk.gui.formats import HIDDEN
 from infludesk.gui.parts import button, label
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Section
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.fields import Row
 from infludesk.kernel.text import isolate, join, plural, tr

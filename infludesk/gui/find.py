@@ -1,11 +1,9 @@
 """Find or do: one box over records and commands, opened from anywhere with Ctrl+K."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -20,59 +18,27 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
 from infludesk.db.driver import Connection
-from infludesk.gui.canvas import Canvas
+from infludesk.gui.actions import Actions
+from infludesk.gui.find_lines import Line, LineDelegate, LineModel, grouped
 from infludesk.gui.find_query import Found, find_records
 from infludesk.gui.parts import announce, label
 from infludesk.gui.tasks import Tasks
 from infludesk.gui.theme import theme
-from infludesk.gui.verbs import Actions
 from infludesk.kernel.text import fold, plural, tr
 
-_NONE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-_ROW = Qt.ItemDataRole.UserRole
 _SHOWN = 12
 _ACTIONS = 8
 _SHADE = 0.28
 _OWN = ("find", "find.actions")
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the box: a heading, a record or a command.
-
-    Attributes:
-        group: the heading it stands under.
-        text: its words; empty for a heading.
-        note: what is said small behind the words.
-        icon: its icon.
-        end: the kind or the keys, at the right; for a command that cannot run, the reason.
-        found: the record; None for a command.
-        action: the command; None for a record.
-    """
-
-    group: str
-    text: str = ""
-    note: str = ""
-    icon: str = ""
-    end: str = ""
-    found: Found | None = None
-    action: QAction | None = None
-
-    @property
-    def can_run(self) -> bool:
-        return self.found is not None or (self.action is not None and self.action.isEnabled())
 
 
 class FindBox(QWidget):
@@ -218,7 +184,7 @@ class FindBox(QWidget):
         lines = [Line(tr("Opened lately") if recent else one.kind, one.title, one.note, one.icon, one.kind, one)
                  for one in found]  # fmt: skip
         lines += self._commands(typed, every=actions_first)
-        self._lines.put(_grouped(lines))
+        self._lines.put(grouped(lines))
         first = next((n for n, line in enumerate(self._lines.lines) if line.text), -1)
         self.list.setCurrentIndex(self._lines.index(first, 0))
         self._foot.setText(
@@ -255,12 +221,12 @@ class FindBox(QWidget):
         self.input.setAccessibleName(tr("Find or do"))
         self.input.textChanged.connect(self._ask)
         self.input.installEventFilter(self)
-        self._lines = _Lines()
+        self._lines = LineModel()
         self.list = QListView()
         self.list.setAccessibleName(tr("Found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setModel(self._lines)
-        self.list.setItemDelegate(_LineDelegate(self.list))
+        self.list.setItemDelegate(LineDelegate(self.list))
         self.list.setMouseTracking(True)
         self.list.clicked.connect(lambda index: self.run(line) if (line := self._lines.line(index)) else None)
         self._foot = label("", "help")
@@ -283,74 +249,3 @@ class FindBox(QWidget):
         rows = min(_SHOWN, self._lines.rowCount())
         self.list.setFixedHeight(rows * theme.px(28))
         self._card.setFixedHeight(self._column.sizeHint().height())
-
-
-class _Lines(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[Line] = []
-
-    def put(self, lines: list[Line]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def line(self, index: Index) -> Line | None:
-        found = self.lines[index.row()] if index.isValid() else None
-        return found if found and found.text else None
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.lines[index.row()]
-        if role == _ROW:
-            return line
-        words = ", ".join(part for part in (line.text or line.group, line.note, line.end) if part)
-        return words if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not self.lines[index.row()].text:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-
-class _LineDelegate(QStyledItemDelegate):
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, theme.px(28))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(_ROW)
-        rect = option.rect
-        canvas = Canvas(
-            painter=painter, rect=rect, left=theme.px(14), right=rect.width() - theme.px(14), compact=True,
-            rtl=option.direction == Qt.LayoutDirection.RightToLeft, selected=False,
-            ratio=painter.device().devicePixelRatioF(), phase=rect.topLeft(),
-        )  # fmt: skip
-        lit = bool(option.state & QStyle.StateFlag.State_Selected)
-        canvas.fill(rect, "selected" if lit else "raised")
-        if not line.text:
-            canvas.text(line.group, "micro", "text-3", weight=500)
-            return
-        tone = "text" if line.can_run else "text-disabled"
-        canvas.icon(line.icon, "text-2")
-        canvas.gap(10)
-        if line.end:
-            canvas.text(line.end, "small", "text-3", end=True)
-            canvas.gap(10, end=True)
-        canvas.text(line.text, "body", tone)
-        if line.note:
-            canvas.gap(8)
-            canvas.text(line.note, "small", "text-2")
-
-
-def _grouped(lines: Sequence[Line]) -> list[Line]:
-    """Put a heading above each run of one group."""
-    shown: list[Line] = []
-    group = ""
-    for line in lines:
-        if line.group != group:
-            group = line.group
-            shown.append(Line(group))
-        shown.append(line)
-    return shown

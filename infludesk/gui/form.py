@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infludesk.gui.edits import LONG_MS
+from infludesk.gui.folding import Section
 from infludesk.gui.form_row import FormRow
 from infludesk.gui.formats import Formats
 from infludesk.gui.picks import ChoiceEdit
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Section
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Entity, Field, Row
 from infludesk.kernel.text import plural, tr

@@ -9,12 +9,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infludesk.gui.cells import NumberCell, Pill, State, Text
+from infludesk.gui.folding import Segments
 from infludesk.gui.import_draft import Draft
 from infludesk.gui.parts import label
 from infludesk.gui.table import TableView
 from infludesk.gui.table_model import Column, Rows
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Segments
 from infludesk.importing.comparing import Kept
 from infludesk.importing.matching import Decision
 from infludesk.importing.targets import TARGETS

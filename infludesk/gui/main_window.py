@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from infludesk.db.driver import Connection
+from infludesk.gui.actions import Actions
 from infludesk.gui.catalogue import PAGE_OF, PageSpec
 from infludesk.gui.desk import Desk
 from infludesk.gui.dialogs import show_failures
@@ -23,7 +24,7 @@ from infludesk.gui.sidebar import Sidebar
 from infludesk.gui.statusarea import StatusArea
 from infludesk.gui.theme import theme
 from infludesk.gui.topbar import TopBar
-from infludesk.gui.verbs import MENUS, VERBS, Actions, Offer
+from infludesk.gui.verbs import MENUS, VERBS, Offer
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.text import tr
 from infludesk.paths import log_file

@@ -5,9 +5,9 @@ from datetime import timedelta
 from PySide6.QtCore import QObject
 
 from infludesk.db import backup
+from infludesk.gui.actions import Actions
 from infludesk.gui.desk import Desk
 from infludesk.gui.statusarea import StatusArea
-from infludesk.gui.verbs import Actions
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import parse_moment, show_moment
 from infludesk.kernel.text import plural, tr

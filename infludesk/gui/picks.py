@@ -14,7 +14,7 @@ from infludesk.gui.flow import FlowLayout
 from infludesk.gui.formats import Formats
 from infludesk.gui.parts import plain
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Chip
+from infludesk.gui.tiles import Chip
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
 from infludesk.kernel.text import tr

@@ -15,9 +15,10 @@ from infludesk.gui.citation import Citation
 from infludesk.gui.creator_parts import empty
 from infludesk.gui.desk import Desk
 from infludesk.gui.edits import Combo
+from infludesk.gui.folding import Segments
 from infludesk.gui.parts import button, frame, label
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Segments, Strip
+from infludesk.gui.widgets import Strip
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, tr

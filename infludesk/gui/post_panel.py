@@ -17,6 +17,7 @@ from infludesk.gui.desk import Desk
 from infludesk.gui.dialogs_content import FixDialog, MarkLiveDialog
 from infludesk.gui.elided import Elided
 from infludesk.gui.flow import FlowLayout
+from infludesk.gui.folding import Section
 from infludesk.gui.form import Form
 from infludesk.gui.list_page import Inspector
 from infludesk.gui.parts import button, frame, label, scrolled
@@ -24,7 +25,7 @@ from infludesk.gui.post_check import CheckForm
 from infludesk.gui.post_parts import ChecksMade, EvidenceList, PieceView, kind_of_file, read_piece
 from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import Section, Strip
+from infludesk.gui.widgets import Strip
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.text import isolate, join, tr

@@ -11,12 +11,12 @@ from infludesk.campaigns.model import Campaign
 from infludesk.clients.commands import set_client_field, set_client_logo
 from infludesk.clients.model import Client
 from infludesk.gui.desk import Desk
+from infludesk.gui.folding import Segments
 from infludesk.gui.form_row import edit_for
 from infludesk.gui.formats import Formats
 from infludesk.gui.parts import announce, button, label, scrolled
 from infludesk.gui.report_making import PARTS, TICKED, Kind, Source, paper_of
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Segments
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
 from infludesk.kernel.text import tr

@@ -52,7 +52,8 @@ def entry_rows(conn: Connection, *, now: str, campaign_id: str = "") -> list[Ent
         campaign_id: only this campaign's; empty for all.
     """
     sql = (
-        "SELECT p.id, p.platform, coalesce(p.title, p.caption, p.url) AS label, p.published_at, c.name AS creator, k.name AS campaign FROM post AS p "
+        "SELECT p.id, p.platform, coalesce(p.title, p.caption, p.url) AS label, p.published_at, c.name AS creator, "
+        "k.name AS campaign FROM post AS p "
         "LEFT JOIN account AS a ON a.id = p.account_id LEFT JOIN creator AS c ON c.id = a.creator_id "
         "LEFT JOIN campaign AS k ON k.id = p.campaign_id "
         "WHERE p.deleted_at IS NULL AND (?1 = '' OR p.campaign_id = ?1) ORDER BY p.published_at DESC, p.id"

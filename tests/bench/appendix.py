@@ -1,5 +1,6 @@
 """A report's appendix of thousands of rows, against the same words and lines on a bare canvas."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -31,13 +32,13 @@ def appendix_times(folder: Path) -> tuple[float, float]:
     return median(ours for ours, _ in pairs), median(bare for _, bare in pairs)
 
 
-def _ours(rows: list[tuple[str, ...]], path: Path) -> float:
+def _ours(rows: Sequence[tuple[str, ...]], path: Path) -> float:
     start = perf_counter()
     write_table(_COLUMNS, rows, path)
     return perf_counter() - start
 
 
-def _bare(rows: list[tuple[str, ...]]) -> float:
+def _bare(rows: Sequence[tuple[str, ...]]) -> float:
     registerFont(TTFont("bare", str(next(resource("fonts").glob("NotoSans-Regular.ttf")))))
     start = perf_counter()
     canvas = Canvas(BytesIO(), pagesize=(595, 842))

@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 from infludesk.campaigns.commands import create_campaign
 from infludesk.clients.commands import client_named
 from infludesk.creators.commands import add_creator, set_field
+from infludesk.gui.actions import Actions
 from infludesk.gui.desk import Desk
-from infludesk.gui.find import FindBox, Line
+from infludesk.gui.find import FindBox
+from infludesk.gui.find_lines import Line
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.runner import Job
 from infludesk.gui.tasks import Tasks
 from infludesk.gui.theme import theme
-from infludesk.gui.verbs import Actions, Offer
+from infludesk.gui.verbs import Offer
 from infludesk.kernel.text import fold
 from infludesk.workspace import Workspace
 

@@ -14,7 +14,7 @@ from infludesk.gui.form import Form
 from infludesk.gui.formats import Formats
 from infludesk.gui.picks import FlagsEdit, SearchEdit, TagsEdit, YesEdit
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Chip
+from infludesk.gui.tiles import Chip
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Row, choices, declare, entity
 from infludesk.kernel.money import Money

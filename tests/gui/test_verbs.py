@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_creator
+from infludesk.gui.actions import Actions
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages import PAGES
-from infludesk.gui.verbs import MENUS, VERBS, Actions, Offer, verb
+from infludesk.gui.verbs import MENUS, VERBS, Offer, verb
 from infludesk.workspace import Workspace
 
 DESIGN = Path(__file__).parents[2].parent / "shared" / "design" / "screens.md"

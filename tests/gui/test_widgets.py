@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QW
 from pytestqt.qtbot import QtBot
 
 from infludesk.gui.flow import FlowLayout
+from infludesk.gui.folding import Section, Segments
 from infludesk.gui.parts import Glyph, KeyHint, button, frame, label, tool
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Chip, EmptyState, PageHead, Section, SectionHead, Segments, Strip, Tile
+from infludesk.gui.tiles import Chip, Tile
+from infludesk.gui.widgets import EmptyState, PageHead, SectionHead, Strip
 from infludesk.kernel.errors import Problem
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

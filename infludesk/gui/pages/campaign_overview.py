@@ -17,13 +17,13 @@ from infludesk.gui.campaign_reading import CampaignView, GoalView, Risks, agains
 from infludesk.gui.cells import Bar, Cell, Text
 from infludesk.gui.creator_parts import Facts, empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.folding import Segments
 from infludesk.gui.form import Form
 from infludesk.gui.formats import HIDDEN
 from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
 from infludesk.gui.pages.campaigns import date_facts
 from infludesk.gui.parts import Glyph, button, label, scrolled
 from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Segments
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import PPM, isolate, percent, plural, tr
 from infludesk.results.figures import Figure

@@ -16,8 +16,9 @@ from infludesk.gui.results_reading import Card, CreatorResult, ResultsView, read
 from infludesk.gui.table import TableView
 from infludesk.gui.table_model import Column, Rows
 from infludesk.gui.theme import theme
+from infludesk.gui.tiles import Tile
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import SectionHead, Tile
+from infludesk.gui.widgets import SectionHead
 from infludesk.kernel.dates import moment
 from infludesk.kernel.text import isolate, number, tr
 from infludesk.results.figures import Figure

@@ -35,6 +35,7 @@ from infludesk.gui.contract_terms import (
 from infludesk.gui.delegate import Role
 from infludesk.gui.desk import Desk
 from infludesk.gui.dialogs_content import SendDialog, SignedDialog
+from infludesk.gui.folding import Segments
 from infludesk.gui.history_list import HistoryList, Past
 from infludesk.gui.nav_delegate import NavDelegate, NavItem
 from infludesk.gui.navigation import Place
@@ -42,7 +43,7 @@ from infludesk.gui.page import Page, Path
 from infludesk.gui.parts import button, frame, label, tool
 from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import PageHead, SectionHead, Segments, Strip
+from infludesk.gui.widgets import PageHead, SectionHead, Strip
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, join, tr

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from infludesk.flows.due import KEYS, SHOWN, Block, Day, Item, Key, due_now
 from infludesk.gui.desk import Desk
 from infludesk.gui.page import Page
-from infludesk.gui.pages.today_rows import DueRow, words_of
+from infludesk.gui.pages.today_rows import DueRow
+from infludesk.gui.pages.today_words import words_of
 from infludesk.gui.parts import button, frame, label
 from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
