@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from infludesk.campaigns import commands as campaigns
-from infludesk.campaigns.store import roster
 from infludesk.clients.commands import client_named, set_client_field
 from infludesk.content import commands as content
 from infludesk.content.model import Deliverable
@@ -22,7 +21,9 @@ from infludesk.creators.store import search
 from infludesk.db.driver import Connection
 from infludesk.db.rows import update
 from infludesk.db.transaction import Tx
+from infludesk.flows.draft import contract_from_participation, refresh_items
 from infludesk.flows.publish import publish
+from infludesk.flows.roster import roster
 from infludesk.flows.sign import sign_contract
 from infludesk.importing.commands import import_creators, prepare
 from infludesk.importing.files import read_file
@@ -38,8 +39,8 @@ from infludesk.programmes.commands import set_target
 from infludesk.records import model as records
 from infludesk.records.store import set_setting
 from infludesk.reports import campaign as campaign_report
+from infludesk.reports.branding import Setting
 from infludesk.reports.gather import campaign_facts
-from infludesk.reports.house import Setting
 from infludesk.reports.pdf import write
 from infludesk.settings import Settings
 from infludesk.team.model import Member
@@ -52,7 +53,7 @@ _CONTACTS = ("upfluence-export.csv", "studio-list.xlsx", "address-book.vcf")
 _NUMBERS = ("instagram-insights.csv", "tiktok-studio.csv", "youtube-studio.csv")
 _ME = "Mia Holm"
 _READ_ON = "2026-05-04"
-_NOT_HERE = {"US-15", "D13", "US-NY-1", "US-31"}
+_NOT_HERE = {"US-15", "D13", "US-NY-1", "US-31", "D6", "D8"}
 _CALLS = (
     ("mara.bakes.demo", "call", "Wants to plan June together; free from the 3rd."),
     ("theo.tamps.demo", "message", "Happy with the numbers, asks about an ambassador role."),
@@ -188,7 +189,7 @@ def _agree(tx: Tx, *, participation_id: str, plan: Plan, campaign_id: str) -> No
 
 def _contract(workspace: Workspace, participation: str, plan: Plan, one: Plan) -> None:
     """Draft a contract, answer its checklist, send and sign it, as far as the plan says."""
-    contract = workspace.do(contracts.contract_from_participation, participation_id=participation).value
+    contract = workspace.do(contract_from_participation, participation_id=participation).value
     workspace.do(_fill_contract, contract_id=contract, plan=plan)
     if one.get("stop_at") == "draft":
         return
@@ -207,7 +208,7 @@ def _fill_contract(tx: Tx, *, contract_id: str, plan: Plan) -> None:
         contracts.set_contract_field(tx, contract_id=contract_id, name=name, value=value)
     if "right" in plan:
         contracts.add_right(tx, contract_id=contract_id, **{k: _value(v) for k, v in plan["right"].items()})
-    contracts.refresh_items(tx, contract_id=contract_id)
+    refresh_items(tx, contract_id=contract_id)
 
 
 def _answer_open(tx: Tx, *, contract_id: str) -> None:

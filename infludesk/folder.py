@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from filelock import FileLock, Timeout
 
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
-from infludesk.paths import DATABASE
+from infludesk.paths import BACKUPS, DATABASE
 
+ATTACHMENTS = "attachments"
 _IN_USE = "in-use.json"
+_LOCK = "workspace.lock"
+_OWN = (DATABASE, *(f"{DATABASE}-{part}" for part in ("wal", "shm", "journal")), _LOCK, _IN_USE)
 
 
 def may_create(folder: Path, *, create: bool) -> None:
@@ -50,7 +54,7 @@ def lock(folder: Path) -> FileLock:
     Raises:
         Problem: another process has it, named with the time, or the folder cannot be written to.
     """
-    held = FileLock(folder / "workspace.lock", timeout=0)
+    held = FileLock(folder / _LOCK, timeout=0)
     note = folder / _IN_USE
     try:
         held.acquire()
@@ -60,6 +64,8 @@ def lock(folder: Path) -> FileLock:
     except Timeout as error:
         raise _in_use(note) from error
     except OSError as error:
+        with suppress(OSError):  # what cannot be written cannot always be removed
+            note.unlink(missing_ok=True)
         held.release()
         raise _unwritable(folder) from error
     return held
@@ -67,8 +73,40 @@ def lock(folder: Path) -> FileLock:
 
 def free(folder: Path, held: FileLock) -> None:
     """Give the folder back to others."""
-    (folder / _IN_USE).unlink(missing_ok=True)
-    held.release()
+    try:
+        (folder / _IN_USE).unlink(missing_ok=True)
+    finally:
+        held.release()
+
+
+def protected(folder: Path, target: Path) -> bool:
+    """Whether writing ``target`` would harm the workspace: its database, its lock, its attachments and backups."""
+    above = (target, *target.resolve().parents)
+    return any(_same(target, folder / name) for name in _OWN) or any(
+        _same(one, folder / name) for one in above for name in (ATTACHMENTS, BACKUPS)
+    )
+
+
+def spare(folder: Path, target: Path) -> None:
+    """Refuse to write over a workspace.
+
+    Raises:
+        Problem: ``workspace.own_file``: the target is ``protected``.
+    """
+    if protected(folder, target):
+        raise Problem(
+            "workspace.own_file",
+            tr('"{name}" belongs to the workspace.', name=target.name),
+            tr("No file was changed. Choose another name or folder."),
+        )
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths name one file, also where it is not there yet and where case does not count."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return str(one.resolve()).casefold() == str(other.resolve()).casefold()
 
 
 def _unwritable(folder: Path) -> Problem:

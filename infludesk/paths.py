@@ -8,6 +8,7 @@ import platformdirs
 
 APP = "InfluDesk"
 DATABASE = "workspace.db"
+BACKUPS = "backups"
 
 
 def resource(*parts: str) -> Path:

@@ -1,7 +1,10 @@
 """What this machine remembers: appearance, recent workspaces, who I am. Never in a workspace."""
 
+import os
 import tomllib
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,23 +44,61 @@ class Settings:
 
 
 def load() -> Settings:
-    """Read the settings; an absent or unreadable file means the defaults."""
+    """Read the settings; an unreadable file means the defaults, an absent one is made with them.
+
+    Of several programs that start on a fresh machine one makes the file, and all go by its device.
+    """
+    found = _read()
+    if found is not None:
+        return found
+    fresh = Settings()
+    with suppress(OSError), _written(fresh) as part:
+        try:
+            os.link(part, _file())  # unlike a rename it fails where the file is there by now
+        except FileExistsError:
+            fresh = _read() or fresh
+        except OSError:  # a disk without links
+            part.replace(_file())
+    return fresh
+
+
+def save(settings: Settings) -> None:
+    """Write the settings whole; where the folder cannot be written to, they hold until the program ends.
+
+    What another program noted of other workspaces meanwhile stays.
+    """
+    known = _read() or settings
+    recent = [*settings.recent, *(one for one in known.recent if one not in settings.recent)][:_RECENT]
+    merged = replace(settings, recent=recent, me=known.me | settings.me, window=known.window | settings.window)
+    # nobody's work is lost with them, so a folder that is read only or full stops neither window nor command
+    with suppress(OSError), _written(merged) as part:
+        part.replace(_file())
+
+
+def _read() -> Settings | None:
+    """What the file holds; None where there is none that can be opened, the defaults where it makes no sense."""
     try:
         found = tomllib.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except OSError:
+        return None
+    except ValueError:
         return Settings()
     defaults = asdict(Settings())
     known = {one.name for one in fields(Settings)}
     return Settings(**{k: v for k, v in found.items() if k in known and isinstance(v, type(defaults[k]))})
 
 
-def save(settings: Settings) -> None:
-    """Write the settings whole."""
+@contextmanager
+def _written(settings: Settings) -> Iterator[Path]:
+    """The settings in a file of their own beside the file, gone afterwards."""
     path = _file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
-    part.replace(path)
+    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
+    try:
+        part.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _file() -> Path:

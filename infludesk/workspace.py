@@ -3,7 +3,7 @@
 import getpass
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from infludesk.creators import derived
 from infludesk.creators import model as creators
 from infludesk.db import backup
 from infludesk.db.changelog import rows_of, touched
-from infludesk.db.database import Database
+from infludesk.db.database import Database, look_through
 from infludesk.db.driver import Connection, connect
 from infludesk.db.history import show_label
 from infludesk.db.integrity import Report, check
@@ -36,7 +36,7 @@ from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import uuid7
 from infludesk.kernel.schema import Schema
 from infludesk.kernel.text import tr
-from infludesk.paths import DATABASE
+from infludesk.paths import BACKUPS, DATABASE
 from infludesk.payments import model as payments
 from infludesk.programmes import model as programmes
 from infludesk.records import model as records
@@ -89,7 +89,15 @@ class Workspace:
         self.me = self._who() if self.id else ""
 
     @classmethod
-    def open(cls, folder: Path, settings: Settings, *, create: bool = False, clock: Clock | None = None) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings,
+        *,
+        create: bool = False,
+        clock: Clock | None = None,
+        thorough: bool = True,
+    ) -> Self:
         """Open a workspace to work in it.
 
         Args:
@@ -97,6 +105,7 @@ class Workspace:
             settings: this machine's.
             create: make a workspace where the folder is missing or empty.
             clock: tells the moment, aware; the system's where absent.
+            thorough: read the whole file first; a window that must be quick calls ``look_through`` afterwards.
 
         Raises:
             Problem: missing, in use, damaged, newer, or not writable.
@@ -106,18 +115,19 @@ class Workspace:
             may_create(folder, create=create)
         held = lock(folder)
         clock = clock or (lambda: datetime.now(UTC))
-        try:
+        with ExitStack() as undone:
+            undone.callback(free, folder, held)
             database = Database.open(
                 folder / DATABASE,
                 back_up=lambda conn: (
-                    backup.make(conn, folder / "backups", reason="update", now=clock().astimezone(), count=()).path
+                    backup.make(conn, folder / BACKUPS, reason="update", now=clock().astimezone(), count=()).path
                 ),
+                thorough=thorough,
             )
+            undone.callback(database.close)
             made = cls(folder, settings, database, held, clock)
             made._begin(fresh=not made.id)
-        except BaseException:
-            held.release()
-            raise
+            undone.pop_all()
         return made
 
     @classmethod
@@ -153,7 +163,7 @@ class Workspace:
     @property
     def backups(self) -> Path:
         """Where backups lie."""
-        return self.folder / "backups"
+        return self.folder / BACKUPS
 
     def now(self) -> datetime:
         """The moment, aware."""
@@ -231,6 +241,14 @@ class Workspace:
         """Whether the file is whole: its pages, links, hashes and what is worked out."""
         return check(self._db.reader, SCHEMA, self.attachments)
 
+    def look_through(self) -> None:
+        """Read every page of the file, on a connection of its own; for a workspace not opened thoroughly.
+
+        Raises:
+            Problem: ``workspace.damaged``.
+        """
+        look_through(self.folder / DATABASE)
+
     def back_up(self, reason: str = "hand") -> backup.Backup:
         """Make a verified backup now.
 
@@ -249,10 +267,7 @@ class Workspace:
         Raises:
             Problem: the backup does not read back; nothing was replaced.
         """
-        if not backup.verify(chosen):
-            raise Problem(
-                "backup.unverified", tr("This backup does not read back correctly."), tr("Nothing was changed.")
-            )
+        backup.demand(chosen)
         self.back_up("restore")
         self.close()
         backup.restore(chosen, self.folder / DATABASE)
@@ -304,6 +319,9 @@ class Workspace:
         self.settings.me[self.id] = self.me
 
     def _catch_up(self) -> None:
+        if derived.lacks_phones(self._writer):
+            with transaction(self._writer):
+                derived.add_phones(self._writer)
         if self._writer.execute("SELECT seq < (SELECT coalesce(max(seq), 0) FROM change) FROM derived").fetchone()[0]:
             with transaction(self._writer):
                 _derive(self._writer)

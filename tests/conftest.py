@@ -1,5 +1,6 @@
 """What every test shares: a migrated workspace copied per test, a fixed clock, and silence in the log."""
 
+import importlib
 import logging
 import os
 import shutil
@@ -10,10 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from infludesk.cli.display import missing_library
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+try:
+    importlib.import_module("PySide6.QtWidgets")
+except ImportError as lacking:
+    told = missing_library(lacking)
+    pytest.exit(f"{told.title} {told.advice}", returncode=1)
 # The same examples each time and no clock: a test that fails, fails for everyone.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

@@ -1,7 +1,7 @@
 """What is declared and what is stored are the same, both ways."""
 
 from infludesk.db.changelog import logged_tables
-from infludesk.kernel.fields import BASE, INTEGER_KINDS, Entity
+from infludesk.kernel.fields import BASE, Entity
 from infludesk.workspace import SCHEMA, TITLES, Workspace
 
 
@@ -10,7 +10,7 @@ def declared(entity: Entity) -> dict[str, str]:
     columns = dict.fromkeys(BASE, "TEXT")
     for field in entity.fields:
         for column in field.columns:
-            whole = field.kind in INTEGER_KINDS or column.endswith(("_minor", "_num", "_den"))
+            whole = field.kind in ("int", "ppm", "yes") or column.endswith(("_minor", "_num", "_den"))
             columns[column] = "INTEGER" if whole else "TEXT"
     return columns
 

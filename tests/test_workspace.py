@@ -68,6 +68,35 @@ def test_settings_come_back_as_written(tmp_path: Path) -> None:
     assert [Path(one).name for one in mine.recent] == ["0", "8", "7", "6", "5", "4", "3", "2"]
 
 
+def test_programs_that_start_together_share_one_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = settings.load()
+    absent = iter([None])
+    whole = settings._read
+    # the second program looked before the first had made the file
+    monkeypatch.setattr(settings, "_read", lambda: next(absent, whole()))
+    assert settings.load().device == first.device
+    assert [path.name for path in paths.config_dir().iterdir()] == ["settings.toml"]
+
+
+def test_what_another_program_noted_meanwhile_stays(tmp_path: Path) -> None:
+    one, other = settings.load(), settings.load()
+    one.me["w"], one.window["w"], other.me["v"] = "m", "here", "n"
+    one.opened(tmp_path / "w")
+    other.opened(tmp_path / "v")
+    settings.save(one)
+    settings.save(other)
+    kept = settings.load()
+    assert (kept.me, kept.window) == ({"w": "m", "v": "n"}, {"w": "here"})
+    assert [Path(name).name for name in kept.recent] == ["v", "w"]
+
+
+def test_settings_that_cannot_be_written_stop_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("INFLUDESK_CONFIG", str(tmp_path / "file" / "config"))
+    settings.save(Settings())
+    assert settings.load().recent == []
+
+
 @pytest.mark.parametrize("text", ["", "not = [toml", 'appearance = 5\nunknown = "x"', "\x00"])
 def test_unreadable_settings_are_the_defaults(text: str) -> None:
     (paths.config_dir() / "settings.toml").write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ from infludesk.campaigns.model import Brief, BriefVersion, Campaign, Participati
 from infludesk.campaigns.pipeline import base, confirmed, label, needs_reason, why_not
 from infludesk.clients.commands import client_named
 from infludesk.creators.model import Creator
-from infludesk.db.rows import find, get, insert, trash, update
+from infludesk.db.rows import find, get, insert, update
 from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref, uuid7
@@ -75,27 +75,6 @@ def add_creators(tx: Tx, *, campaign_id: str, creator_ids: Sequence[str]) -> lis
             row = Participation(campaign_id=campaign_id, creator_id=creator, stage="shortlisted", position=last)
             made[creator] = insert(tx, row).id
     return [made[creator] for creator in creator_ids]
-
-
-def remove_participation(tx: Tx, *, participation_id: str) -> None:
-    """Take a creator out of a campaign, to the trash, with what stands on it.
-
-    Raises:
-        Problem: ``participation.bound``: a signed contract or a post stands on it.
-    """
-    row, names = _named(tx, participation_id)
-    tx.label("Remove {creator} from {campaign}", **names)
-    bound = (
-        "SELECT 1 FROM contract WHERE participation_id = ?1 AND signed_on IS NOT NULL AND deleted_at IS NULL UNION ALL "
-        "SELECT 1 FROM post WHERE participation_id = ?1 AND deleted_at IS NULL LIMIT 1"
-    )
-    if tx.conn.execute(bound, (participation_id,)).fetchone():
-        raise Problem(
-            "participation.bound",
-            tr("{name} has a signed contract or a post here.", name=get(tx.conn, Creator, row.creator_id or "").name),
-            tr("Nothing was moved, so that past reports still add up. Move to Stopped or Cancelled instead."),
-        )
-    trash(tx, "participation", [participation_id])
 
 
 def move_stage(
@@ -224,10 +203,11 @@ def freeze_brief(tx: Tx, *, brief_id: str, recipients: Sequence[str] = ()) -> st
         Problem: ``brief.empty``: it says nothing yet.
     """
     brief = get(tx.conn, Brief, brief_id)
+    named = ref("brief", brief_id)
     if recipients:
-        message = "Send {brief} to {n} creator" if len(recipients) == 1 else "Send {brief} to {n} creators"
-        tx.label(message, brief=ref("brief", brief_id), n=len(recipients))
-    tx.label("Freeze {brief}", brief=ref("brief", brief_id))
+        single, several = "Freeze {brief} for {n} creator", "Freeze {brief} for {n} creators"
+        tx.label_count(len(recipients), single, several, brief=named)
+    tx.label("Freeze {brief}", brief=named)
     if is_empty(brief):
         raise Problem("brief.empty", tr("The brief is empty."), tr("Nothing was frozen. Begin with the goal."))
     packs = brief.rule_packs or get(tx.conn, Campaign, brief.campaign_id or "").rule_packs

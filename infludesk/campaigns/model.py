@@ -17,6 +17,8 @@ STAGES = choices(
 PIPELINE = tuple(code for code, _ in STAGES[:10])
 EXITS = ("declined", "turned_down", "not_now", "stopped", "cancelled")
 AGREED = frozenset({"agreed", "contracted", "active", "paused", "delivered", "closed"})
+# What was promised and billed stays so through a stop, until it is waived.
+BOUND = AGREED | {"stopped", "cancelled"}
 SHOOTERS = choices(creator="Creator", agency="Agency", brand="Brand", production_company="Production company")
 
 
@@ -39,8 +41,8 @@ class Campaign(Row):
     platforms: tuple[str, ...] = declare("list", "Platforms", section="Plan")
     hashtags: tuple[str, ...] = declare("list", "Hashtags", section="Plan")
     state: str | None = declare("choice", "State", section="Plan", choices=STATES)
-    owner_id: str | None = declare("link", "Owner", table="member", section="Plan", responsible=True)
-    analyst_id: str | None = declare("link", "Analyst", table="member", section="Plan", responsible=True)
+    owner_id: str | None = declare("link", "Owner", table="member", section="Plan")
+    analyst_id: str | None = declare("link", "Analyst", table="member", section="Plan")
     zone: str | None = declare("zone", "Time zone", section="Plan")
     budget: Money | None = declare(
         "money", "Budget", section="Money", help="What the client has given for this campaign."
@@ -81,7 +83,7 @@ class Participation(Row):
     )  # fmt: skip
     client_decided_on: str | None = declare("day", "Decided on", section="Client")
     client_comment: str | None = declare("long", "Client's comment", section="Client")
-    owner_id: str | None = declare("link", "Owner", table="member", section="Work", responsible=True)
+    owner_id: str | None = declare("link", "Owner", table="member", section="Work")
     pay: str | None = declare(
         "choice", "Pay", section="Work",
         choices=choices(none="None", gift="Gift", loan="Loan", paid="Paid", affiliate="Affiliate", mixed="Mixed"),
@@ -99,7 +101,9 @@ class Brief(Row):
     campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
     title: str | None = declare("text", "Title", search=True, needed=True)
     goal: str | None = declare("long", "Goal", help="What the campaign should reach, in a sentence or two.")
-    key_messages: tuple[str, ...] = declare("list", "Key messages", help="Three at most, parted by commas.")
+    key_messages: tuple[str, ...] = declare(
+        "list", "Key messages", help="Three at most, one at a time.", sentences=True
+    )
     overview: str | None = declare("long", "Brand overview", section="Sections")
     audience: str | None = declare("long", "Audience", section="Sections")
     deliverables_text: str | None = declare("long", "Deliverables and formats", section="Sections")

@@ -8,12 +8,12 @@ from infludesk.cli.shared import json_option, open_to_read, print_json, telling,
 from infludesk.kernel.text import plural, tr
 
 
-@click.command("check")
+@click.command("check", help=tr("Check that the file is whole, every link leads somewhere and every hash is right."))
 @workspace_option
 @json_option
 @telling
 def command(*, folder: str | None, as_json: bool) -> None:
-    """Check that the file is whole, every link leads somewhere and every hash is right."""
+    """Check a workspace."""
     with open_to_read(folder) as workspace:
         report = workspace.check()
     if as_json:

@@ -7,15 +7,16 @@ import click
 from infludesk.cli.shared import json_option, open_to_read, print_json, telling, workspace_option
 from infludesk.creators import store
 from infludesk.db.driver import Connection
+from infludesk.kernel.text import tr
 
 
-@click.command("creators")
+@click.command("creators", help=tr("List the creators, by name."))
 @workspace_option
-@click.option("--where", "text", default="", metavar="TEXT", help="Only creators with these words.")
+@click.option("--where", "text", default="", metavar="TEXT", help=tr("Only creators with these words."))
 @json_option
 @telling
 def command(*, folder: str | None, text: str, as_json: bool) -> None:
-    """List the creators, by name."""
+    """List the creators."""
     with open_to_read(folder) as workspace:
         found = workspace.read(lambda conn: [_shown(conn, one) for one in store.ids(conn, store.Filter(text=text))])
     if as_json:

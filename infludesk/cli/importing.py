@@ -1,39 +1,82 @@
 """``infludesk import``: a contact list into a workspace."""
 
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
-from infludesk.cli.shared import json_option, open_to_write, print_json, telling, workspace_option
-from infludesk.importing.commands import Imported, import_creators, prepare
+from infludesk import settings as machine
+from infludesk.cli.shared import (
+    chosen,
+    json_option,
+    open_to_read,
+    open_to_write,
+    print_json,
+    telling,
+    workspace_option,
+)
+from infludesk.importing.commands import Imported, Prepared, import_creators, prepare
 from infludesk.importing.files import read_file
-from infludesk.importing.mapping import Mapping, applied, from_json, propose
+from infludesk.importing.mapping import Mapping, applied, from_json, propose, to_json
 from infludesk.importing.sheet import Sheet
-from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import plural, tr
+from infludesk.kernel.errors import Note, Problem
+from infludesk.kernel.text import join, plural, tr
+from infludesk.paths import DATABASE
 from infludesk.workspace import Workspace
 
+_NOTES = 20
+_LONGEST = 160
 
-@click.command("import")
+
+@click.command(
+    "import",
+    help=tr(
+        "Import the contact list FILE: CSV, XLSX or vCard. With --dry-run --json the proposed mapping is printed "
+        'under "mapping": save that part, change it, and hand it back with --mapping.'
+    ),
+)
 @click.argument("file")
 @workspace_option
-@click.option("--mapping", "mapping_file", metavar="F", help="A mapping saved as JSON; else one is proposed.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--mapping", "mapping_file", metavar="F", help=tr("A mapping saved as JSON; else one is proposed."))
+@click.option("--dry-run", is_flag=True, help=tr("Say what would happen; write nothing."))
 @json_option
 @telling
 def command(*, file: str, folder: str | None, mapping_file: str | None, dry_run: bool, as_json: bool) -> None:
-    """Import the contact list FILE: CSV, XLSX or vCard."""
+    """Import a contact list."""
     path = Path(file)
     sheet = read_file(path)
     mapping = _mapping(sheet, mapping_file)
-    with open_to_write(folder, create=True) as workspace:
+    with _looked_at(folder) if dry_run else open_to_write(folder, create=True) as workspace:
         prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
         if dry_run:
             skipped = tuple((one.row, one.reason) for one in prepared.decisions if one.outcome == "skipped")
-            _tell(workspace, Imported("", prepared.summary, skipped), as_json=as_json, batch=None)
-            return
-        outcome = workspace.do(import_creators, prepared=prepared, path=path)
-        _tell(workspace, outcome.value, as_json=as_json, batch=outcome.changes.batch or None)
+            done = Imported("", prepared.summary, skipped)
+            _tell(done, as_json=as_json, more={"batch": None, "mapping": json.loads(to_json(mapping))})
+        else:
+            outcome = workspace.do(import_creators, prepared=prepared, path=path)
+            batch = outcome.changes.batch
+            named = workspace.batch_id(batch) if batch else None
+            _tell(outcome.value, as_json=as_json, more={"batch": named})
+        if not as_json:
+            _tell_notes(_notes(prepared))
+
+
+@contextmanager
+def _looked_at(folder: str | None) -> Iterator[Workspace]:
+    """The workspace only to read; where there is none yet, an empty one that is gone afterwards."""
+    if (chosen(folder) / DATABASE).exists():
+        with open_to_read(folder) as workspace:
+            yield workspace
+        return
+    with (
+        TemporaryDirectory(prefix="infludesk-") as place,
+        Workspace.open(Path(place), machine.load(), create=True) as workspace,
+    ):
+        yield workspace
 
 
 def _mapping(sheet: Sheet, file: str | None) -> Mapping:
@@ -50,20 +93,12 @@ def _mapping(sheet: Sheet, file: str | None) -> Mapping:
     return applied(from_json(text), sheet)
 
 
-def _tell(workspace: Workspace, done: Imported, *, as_json: bool, batch: int | None) -> None:
+def _tell(done: Imported, *, as_json: bool, more: dict[str, Any]) -> None:
     counts = done.summary
     if as_json:
         skipped = [{"row": row, "reason": reason} for row, reason in done.skipped]
-        named = workspace.batch_id(batch) if batch else None
-        print_json(
-            {
-                "rows": counts.rows,
-                "created": counts.created,
-                "merged": counts.merged,
-                "skipped": skipped,
-                "batch": named,
-            }
-        )
+        told = {"rows": counts.rows, "created": counts.created, "merged": counts.merged, "skipped": skipped}
+        print_json(told | more)
         return
     click.echo(
         tr(
@@ -76,3 +111,21 @@ def _tell(workspace: Workspace, done: Imported, *, as_json: bool, batch: int | N
     )
     for row, reason in done.skipped:
         click.echo(tr("Row {row}: {reason}", row=row, reason=reason))
+
+
+def _notes(prepared: Prepared) -> list[Note]:
+    """What was mended or left out, cell by cell; rows that were skipped are told with the counts."""
+    skipped = sum(one.outcome == "skipped" for one in prepared.decisions)
+    columns = (Note(None, one.heading, "", one.doubt) for one in prepared.mapping.columns if one.doubt)
+    return [*columns, *prepared.problems[skipped:]]
+
+
+def _tell_notes(notes: Sequence[Note]) -> None:
+    if notes:
+        click.echo(plural(len(notes), "{n} note:", "{n} notes:"))
+    for note in notes[:_NOTES]:
+        where = join((tr("row {n}", n=note.row) if note.row else None, note.column), ", ")
+        said = join((where, note.reason), ": ")
+        click.echo("  " + (said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"))
+    if len(notes) > _NOTES:
+        click.echo("  " + plural(len(notes) - _NOTES, "and {n} more.", "and {n} more."))

@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from infludesk.cli import open as opening
+from infludesk.kernel.text import tr
 
 # Each is loaded when it is asked for: the window must not wait for the readers of files and the layout of PDFs.
 _PARTS = {
@@ -26,10 +27,14 @@ class _Commands(click.Group):
         return part
 
 
-@click.group(cls=_Commands, invoke_without_command=True)
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    help=tr("Influencer relations in a file you own. Without a command, the window opens."),
+)
 @click.version_option(package_name="infludesk")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Influencer relations in a file you own. Without a command, the window opens."""
+    """Run a command, or open the window."""
     if context.invoked_subcommand is None:
         context.invoke(opening.command)

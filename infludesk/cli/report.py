@@ -8,38 +8,40 @@ from infludesk.campaigns.model import Campaign
 from infludesk.cli.shared import json_option, open_to_read, print_json, telling, workspace_option
 from infludesk.db.driver import Connection
 from infludesk.db.rows import find
+from infludesk.folder import spare
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import fold, plural, tr
 from infludesk.records import model as records
 from infludesk.reports import campaign, pdf, shortlist
 from infludesk.reports.blocks import Report
+from infludesk.reports.branding import Setting
+from infludesk.reports.client_facts import Paper
 from infludesk.reports.data import as_data
-from infludesk.reports.facts import Paper
 from infludesk.reports.gather import campaign_facts
 from infludesk.reports.gather_shortlist import shortlist_facts
-from infludesk.reports.house import Setting
 from infludesk.workspace import Workspace
 
 _NAMED = 8
 
 
-@click.group("report")
+@click.group("report", help=tr("Make a client's document."))
 def command() -> None:
-    """Make a client's document."""
+    """Group the documents."""
 
 
-@command.command("campaign")
+@command.command("campaign", help=tr("Write the report, or the shortlist, of the campaign NAME (or its id)."))
 @click.argument("name")
 @workspace_option
-@click.option("--out", "file", metavar="FILE", required=True, help="The PDF to write.")
+@click.option("--out", "file", metavar="FILE", required=True, help=tr("The PDF to write."))
 @click.option("--kind", type=click.Choice(["campaign", "shortlist"]), default="campaign", show_default=True)
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Else the workspace's own.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help=tr("Else the workspace's own."))
 @json_option
 @telling
 def of_campaign(*, name: str, folder: str | None, file: str, kind: str, paper: Paper | None, as_json: bool) -> None:
-    """Write the report, or the shortlist, of the campaign NAME (or its id)."""
+    """Write a campaign's document."""
     target = Path(file)
     with open_to_read(folder) as workspace:
+        spare(workspace.folder, target)
         report = _report(workspace, name, kind, paper)
     written = pdf.write(report, target)
     problems = [f"{note.value}: {note.reason}" for note in written.problems]

@@ -13,6 +13,7 @@ import click
 from infludesk import settings as machine
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
+from infludesk.paths import DATABASE
 from infludesk.workspace import Workspace
 
 ENVIRONMENT = "INFLUDESK_WORKSPACE"
@@ -21,9 +22,9 @@ workspace_option = click.option(
     "--workspace",
     "folder",
     metavar="DIR",
-    help=f"The folder that holds workspace.db; else {ENVIRONMENT} names it.",
+    help=tr("The folder that holds {file}; else {name} names it.", file=DATABASE, name=ENVIRONMENT),
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+json_option = click.option("--json", "as_json", is_flag=True, help=tr("Print the result as JSON."))
 
 
 def telling(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,7 +63,7 @@ def chosen(folder: str | None) -> Path:
 def open_to_write(folder: str | None, *, create: bool = False) -> Workspace:
     """Open the named workspace to work in it; says so where it makes one."""
     path, known = chosen(folder), machine.load()
-    fresh = not (path / "workspace.db").exists()
+    fresh = not (path / DATABASE).exists()
     opened = Workspace.open(path, known, create=create)
     machine.save(known)
     if fresh:

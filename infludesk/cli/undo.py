@@ -3,14 +3,14 @@
 import click
 
 from infludesk.cli.shared import open_to_write, telling, workspace_option
-from infludesk.kernel.text import plural
+from infludesk.kernel.text import plural, tr
 
 
-@click.command("undo")
+@click.command("undo", help=tr("Take back this machine's newest step."))
 @workspace_option
 @telling
 def command(*, folder: str | None) -> None:
-    """Take back this machine's newest step."""
+    """Take a step back."""
     with open_to_write(folder) as workspace:
         outcome = workspace.undo()
     click.echo(outcome.changes.label)

@@ -19,7 +19,7 @@ class Client(Row):
     langs: tuple[str, ...] = declare("list", "Languages", section="Company")
     zone: str | None = declare("zone", "Time zone", section="Company")
     vat_number: str | None = declare("text", "VAT number", section="Company", internal=True)
-    owner_id: str | None = declare("link", "Owner", table="member", section="Working together", responsible=True)
+    owner_id: str | None = declare("link", "Owner", table="member", section="Working together")
     payment_days: int | None = declare("int", "Days to pay", section="Working together")
     agency_fee_ppm: int | None = declare("ppm", "Agency fee", section="Working together", internal=True)
     approval_days: int | None = declare("int", "Days to approve", section="Working together")

@@ -10,6 +10,7 @@ from infludesk.content import store
 from infludesk.content.disclosure import OUTCOMES, RESULTS, outcome
 from infludesk.content.model import (
     FORMATS,
+    LIVE,
     STATES,
     Deliverable,
     DisclosureCheck,
@@ -185,7 +186,7 @@ def trash_post(tx: Tx, *, post_id: str) -> None:
     trash(tx, "post", [post_id])
     for one in pieces:
         piece = get(tx.conn, Deliverable, one)
-        if piece.state in ("live", "done") and not find(tx.conn, Fulfilment, "deliverable_id = ?", (one,)):
+        if piece.state in LIVE and not find(tx.conn, Fulfilment, "deliverable_id = ?", (one,)):
             update(tx, Deliverable, one, state="approved")
 
 
@@ -212,8 +213,8 @@ def check_post(
         Problem: ``rulepack.missing``, ``check.unknown_rule`` or ``check.unknown_result``.
     """
     post = get(tx.conn, Post, post_id)
-    pack_id, pack = pack_in_use(tx, pack_code)
     tx.label("Save check for {post}", post=post.title or post.url or "")
+    pack_id, pack = pack_in_use(tx, pack_code)
     asked = {rule.code: rule for rule in store.rules_of_post(post, pack, connection_seen)}
     results = dict.fromkeys(asked, None) | {code: found[0] for code, found in findings.items()}
     check = insert(

@@ -14,6 +14,10 @@ STATES = choices(
 )  # fmt: skip
 # The line a piece walks; missed, waived and cancelled are exits.
 LINE = tuple(code for code, _ in STATES[:8])
+# What is out, what is promised no more, and what nobody waits for any more.
+LIVE = frozenset({"live", "done"})
+LEFT = frozenset({"waived", "cancelled"})
+OVER = LIVE | LEFT | {"missed"}
 CONNECTIONS = choices(
     unknown="Unknown", none="None", paid="Paid", gift="Gift", loan="Loan", affiliate="Affiliate", employee="Employee",
     family="Family", own="Own brand", other="Other",
@@ -43,7 +47,7 @@ class Deliverable(Row):
     links: tuple[str, ...] = declare("list", "Links", section="Promise")
     requirements: str | None = declare("long", "Requirements", section="Promise")
     draft_due: str | None = declare("deadline", "Draft due", section="Work")
-    owner_id: str | None = declare("link", "Owner", table="member", section="Work", responsible=True)
+    owner_id: str | None = declare("link", "Owner", table="member", section="Work")
     waived_why: str | None = declare("text", "Why waived", section="Work", internal=True)
 
 

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from infludesk.campaigns.model import Campaign, Participation
-from infludesk.content.model import Deliverable, DisclosureCheck, DisclosureFinding, Evidence, Post
+from infludesk.content.model import OVER, Deliverable, DisclosureCheck, DisclosureFinding, Evidence, Post
 from infludesk.contracts import store as contracts
 from infludesk.contracts.rulepacks import Rule, RulePack, rules_for_post
 from infludesk.creators.model import Account, Creator
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
 from infludesk.db.search import like_pattern
+from infludesk.db.sql import code_list, marks
 from infludesk.kernel.fields import choices
 from infludesk.kernel.ids import ref
 from infludesk.kernel.text import tr
 from infludesk.records.model import Attachment
 from infludesk.records.store import attached
 
-Sort = Literal["next", "what", "creator", "campaign", "platform", "state", "published"]
 _ORDER = {
     "next": "due IS NULL, due {way}, id",
     "what": "fold(title) {way}, id",
@@ -28,6 +27,7 @@ _ORDER = {
     "state": "state {way}, id",
     "published": "published_at IS NULL, published_at {way}, id",
 }
+SORTS = frozenset(_ORDER)
 VIEWS = choices(
     late="Late", review="To review", live="Live this week", unchecked="Not checked", failed="Check failed",
 )  # fmt: skip
@@ -63,7 +63,7 @@ WITH piece AS (
          coalesce(w.owner_id, n.owner_id) AS owner_id, m.name AS owner, p.published_at, p.url,
          v.id AS check_id, v.outcome, v.fix_asked_at, v.fixed_at,
          CASE WHEN w.state = 'live' THEN iif(v.fixed_at IS NULL, v.fix_due, NULL)
-              WHEN w.state IN ('done', 'missed', 'waived', 'cancelled') THEN NULL ELSE w.due END AS due,
+              WHEN w.state IN ({never_due}) THEN NULL ELSE w.due END AS due,
          (SELECT count(*) FROM evidence AS e WHERE e.deleted_at IS NULL AND (e.about = w.kind || ':' || w.id
             OR e.about = 'post:' || w.post OR e.about IN (SELECT 'disclosure_check:' || x.id
               FROM disclosure_check AS x WHERE x.post_id = w.post AND x.deleted_at IS NULL))) AS evidence
@@ -168,8 +168,8 @@ class WholePost:
     evidence: tuple[Proof, ...]
 
 
-def ids(conn: Connection, wanted: Filter = Filter(), sort: Sort = "next", *, descending: bool = False) -> list[str]:
-    """The ids of the pieces and posts to show, in order; the default puts what is late first."""
+def ids(conn: Connection, wanted: Filter = Filter(), sort: str = "next", *, descending: bool = False) -> list[str]:
+    """The ids of the pieces and posts to show, in the order of a key of ``SORTS``; ``next`` puts what is late first."""
     parts = ["1"]
     params = {"today": wanted.today}
     for column in ("state", "campaign_id", "creator_id", "owner_id", "platform"):
@@ -183,14 +183,13 @@ def ids(conn: Connection, wanted: Filter = Filter(), sort: Sort = "next", *, des
     if wanted.view:
         parts.append(_VIEWS[wanted.view])
     order = _ORDER[sort].format(way="DESC" if descending else "ASC")
-    sql = f"{_PIECES.format(what='id', where=' AND '.join(parts))} ORDER BY {order}"
+    sql = f"{_pieces('id', ' AND '.join(parts))} ORDER BY {order}"
     return [row[0] for row in conn.execute(sql, params)]
 
 
 def listed(conn: Connection, wanted: Sequence[str]) -> list[ListedPiece]:
     """The list's rows for some ids, in the order of the ids; those that are gone are left out."""
-    marks = ", ".join("?" * len(wanted))
-    rows = conn.execute(_PIECES.format(what="*", where=f"id IN ({marks})"), tuple(wanted))
+    rows = conn.execute(_pieces("*", f"id IN ({marks(wanted)})"), tuple(wanted))
     found = {row["id"]: _listed(row) for row in rows}
     return [found[one] for one in wanted if one in found]
 
@@ -277,6 +276,11 @@ def participation(
     where = "id = ?1 OR (?1 IS NULL AND campaign_id = ?2 AND creator_id = ?3)"
     found = find(conn, Participation, where, (participation_id, campaign_id, creator_id))
     return found[0] if found else Participation()
+
+
+def _pieces(what: str, where: str) -> str:
+    # the due day of a live piece is that of its fix
+    return _PIECES.format(what=what, where=where, never_due=code_list(OVER - {"live"}))
 
 
 def _listed(row: SqlRow) -> ListedPiece:

@@ -8,6 +8,10 @@ STATES = choices(
     draft="Draft", in_check="In check", sent="Sent", redlined="Redlined", agreed="Agreed", signed="Signed",
     ended="Ended", terminated="Terminated", superseded="Superseded", cancelled="Cancelled",
 )  # fmt: skip
+# What is with the other side, what is not signed yet, and what never held or holds no more.
+OUT = frozenset({"sent", "redlined", "agreed"})
+UNSIGNED = OUT | {"draft", "in_check"}
+VOID = frozenset({"cancelled", "superseded"})
 ANSWERS = choices(open="Open", in_text="In the text", not_applicable="Not applicable", accepted_risk="Accepted risk")
 CHANNELS = choices(
     organic_social="Organic social", paid_social="Paid social", web="Web", email="E-mail", print="Print",
@@ -42,7 +46,7 @@ class Contract(Row):
     lang: str | None = declare("lang", "Language", section="Kind")
     law: str | None = declare("country", "Governing law", section="Kind")
     law_place: str | None = declare("text", "Place of courts", section="Kind")
-    owner_id: str | None = declare("link", "Owner", table="member", section="Kind", responsible=True)
+    owner_id: str | None = declare("link", "Owner", table="member", section="Kind")
     who_shoots: str | None = declare("choice", "Who shoots", section="Work", choices=SHOOTERS)
     rounds_allowed: int | None = declare("int", "Approval rounds", section="Work")
     review_days: int | None = declare("int", "Days to review", section="Work")

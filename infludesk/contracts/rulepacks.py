@@ -175,21 +175,6 @@ def rules_for_post(
     return tuple(rule for rule in asked if rule.code not in covered)
 
 
-def labels_in(pack: RulePack, lang: str, *, verdict: str | None = None) -> tuple[Label, ...]:
-    """The pack's wordings in a language (``en`` also for ``en-GB``), of one verdict or all."""
-    wanted = lang.partition("-")[0].lower()
-    return tuple(
-        label
-        for label in pack.labels
-        if label.lang.partition("-")[0].lower() == wanted and verdict in (None, label.verdict)
-    )
-
-
-def penalties_on(pack: RulePack, day: str, *, rule: str) -> tuple[Penalty, ...]:
-    """The amounts for breaking a rule on a day."""
-    return tuple(one for one in pack.penalties if rule in one.rules and _within(day, one.since, one.until))
-
-
 def _within(day: str, since: str, until: str | None) -> bool:
     return since <= day[:10] and (until is None or day[:10] <= until)
 

@@ -7,7 +7,6 @@ from infludesk.creators.model import (
     ALWAYS_DISCLOSED,
     Account,
     AccountSnapshot,
-    ContactPoint,
     Creator,
     DoNotContact,
     Tag,
@@ -155,12 +154,6 @@ def set_ties(tx: Tx, *, creator_id: str, kinds: Sequence[str]) -> None:
         if kind not in have:
             disclose = "always" if kind in ALWAYS_DISCLOSED else "ask"
             insert(tx, Tie(creator_id=creator_id, kind=kind, disclose=disclose))
-
-
-def add_contact_point(tx: Tx, *, creator_id: str, kind: str, value: str) -> str:
-    """Add a further e-mail, phone or site; returns its id."""
-    tx.label("Add contact of {creator}", creator=ref("creator", creator_id))
-    return insert(tx, ContactPoint(owner=ref("creator", creator_id), kind=kind, value=value.strip())).id
 
 
 def block(tx: Tx, *, creator_id: str, channel: str = "all", reason: str = "asked", source: str = "") -> str:

@@ -4,6 +4,7 @@ from infludesk.creators.profiles import normal_handle, normal_url
 from infludesk.creators.tiers import tier_of
 from infludesk.db.changelog import Touched
 from infludesk.db.driver import Connection
+from infludesk.kernel.phones import normal_phone
 
 WATCHED = (
     "creator", "account", "account_snapshot", "tie", "tag", "tagging", "timeline_entry", "contact_point",
@@ -72,6 +73,13 @@ FROM creator AS c LEFT JOIN stale_tags AS t ON t.creator_id = c.id
 WHERE c.deleted_at IS NULL AND c.merged_into_id IS NULL AND c.id IN (SELECT id FROM stale)
 """
 _ACCOUNTS = "account WHERE creator_id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo'"
+_PHONES = (
+    "SELECT 'phone', normal_phone(phone, country) AS number, id AS creator_id FROM creator "  # noqa: ISC004  one query
+    "WHERE phone IS NOT NULL AND number <> '' AND deleted_at IS NULL",
+    "SELECT 'phone', normal_phone(p.value, c.country) AS number, c.id AS creator_id FROM contact_point AS p "  # noqa: ISC004  one query
+    "JOIN creator AS c ON p.owner = 'creator:' || c.id "
+    "WHERE p.kind IN ('phone', 'whatsapp') AND number <> '' AND p.deleted_at IS NULL AND c.deleted_at IS NULL",
+)
 # People in the trash keep their keys, so that an import meets them and says so.
 _KEYS = (
     f"SELECT 'account', platform || ':' || normal_handle(handle), creator_id FROM {_ACCOUNTS} AND handle IS NOT NULL",
@@ -83,6 +91,7 @@ _KEYS = (
     "SELECT 'email', casefold(p.value), s.id FROM stale AS s "  # noqa: ISC004  one query
     "JOIN contact_point AS p ON p.owner = 'creator:' || s.id AND p.deleted_at IS NULL WHERE p.kind = 'email'",
     "SELECT 'name', fold(name), id FROM creator WHERE id IN (SELECT id FROM stale) AND deleted_at IS NULL",
+    *(f"{sql} AND creator_id IN (SELECT id FROM stale)" for sql in _PHONES),
 )
 _TEMPORARY = ("stale", "latest", "main_account", "stale_tags")
 
@@ -114,9 +123,26 @@ def refresh(conn: Connection, touched: Touched) -> None:
         conn.execute(f"DROP TABLE temp.{table}")
 
 
+def lacks_phones(conn: Connection) -> bool:
+    """Whether an older version wrote the file, which made no keys of phones."""
+    some = "EXISTS (SELECT 1 FROM creator WHERE phone IS NOT NULL AND deleted_at IS NULL)"
+    none = "NOT EXISTS (SELECT 1 FROM match_key WHERE kind = 'phone')"
+    return bool(conn.execute(f"SELECT {none} AND {some}").fetchone()[0])
+
+
+def add_phones(conn: Connection) -> None:
+    """Work out the keys of everybody's phones."""
+    _define(conn)
+    for sql in _PHONES:
+        conn.execute(f"INSERT OR IGNORE INTO match_key {sql}")
+
+
 def _define(conn: Connection) -> None:
     conn.create_function("tier_of", 1, tier_of, deterministic=True)
     conn.create_function("normal_handle", 1, normal_handle, deterministic=True)
     conn.create_function("normal_url", 1, normal_url, deterministic=True)
+    conn.create_function(
+        "normal_phone", 2, lambda text, country: normal_phone(text or "", country or ""), deterministic=True
+    )
     conn.create_function("casefold", 1, str.casefold, deterministic=True)
     conn.create_function("concat_words", -1, lambda *words: " ".join(filter(None, words)), deterministic=True)

@@ -47,7 +47,7 @@ class Creator(Row):
     notes: str | None = declare("long", "Notes", search=True, internal=True, aliases=("notes", "note", "comments"))
 
     owner_id: str | None = declare(
-        "link", "Owner", table="member", section="Working together", responsible=True,
+        "link", "Owner", table="member", section="Working together",
         help="Who keeps this relationship alive.", aliases=("contact owner", "owner"),
     )  # fmt: skip
     standing: str | None = declare(
@@ -302,7 +302,7 @@ class TimelineEntry(Row):
     member_id: str | None = declare("link", "By", table="member", section="More")
     waiting_on: str | None = declare("choice", "Waiting on", section="More", choices=WAITING)
     follow_up: str | None = declare("deadline", "Next step", section="More")
-    thread_owner_id: str | None = declare("link", "Thread owner", table="member", section="More", responsible=True)
+    thread_owner_id: str | None = declare("link", "Thread owner", table="member", section="More")
     mood: str | None = declare(
         "choice", "Mood", section="More", choices=choices(good="Good", neutral="Neutral", bad="Bad")
     )

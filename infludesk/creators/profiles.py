@@ -45,7 +45,7 @@ def _site(platform: str, hosts: str, profile: str, post: str, url: str) -> _Site
 _AT = r"@([^/]+)"
 _SEGMENT = r"@?([^/]+)"
 _SITES = (
-    _site("instagram", "instagram.com instagr.am", _SEGMENT, r"(?:[^/]+/)?(?:p|reels?|tv)/.|stories/.+/.",
+    _site("instagram", "instagram.com instagr.am", rf"(?:_u/)?{_SEGMENT}", r"(?:[^/]+/)?(?:p|reels?|tv)/.|stories/.+/.",
           "https://www.instagram.com/{handle}/"),
     _site("tiktok", "tiktok.com", _AT, r"@[^/]*/(?:video|photo)/.|v/.", "https://www.tiktok.com/@{handle}"),
     _site("youtube", "youtube.com youtu.be", r"(?:@|(?:channel|c|user)/@?)([^/]+)",
@@ -68,9 +68,10 @@ _SITES = (
 )  # fmt: skip
 _BY_HOST = {host: site for site in _SITES for host in site.hosts}
 _BY_PLATFORM = {site.platform: site for site in _SITES}
+_INTENTS = frozenset({"intent/user", "intent/follow"})
 _POST_HOSTS = frozenset({"youtu.be", "clips.twitch.tv"})
 _RESERVED = re.compile(
-    r"about|accounts|ads|business|c|company|developer|directory|events|explore|feed|feeds|foryou|gaming|groups|"
+    r"_[nu]|about|accounts|ads|business|c|company|developer|directory|events|explore|feed|feeds|foryou|gaming|groups|"
     r"hashtag|help|home|i|intent|legal|login|marketplace|messages|notifications|p|pages|people|playlist|"
     r"premium|privacy|profile\.php|reel|results|search|settings|share|sharer|sharer\.php|shop|signup|stories|"
     r"tag|terms|trending|tv|videos|watch",
@@ -85,6 +86,11 @@ _ENDINGS = re.compile(
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|web|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.)")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w-]+(?:\.[\w-]+)+(?::\d+)?/", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_IN_APP = re.compile(
+    r"(instagram|twitter|tg)://\w+/?\?(?:[^#]*&)?(?:username|screen_name|domain)=([^&#/\s]+)", re.IGNORECASE
+)
+_APPS = {"instagram": "instagram", "twitter": "x", "tg": "telegram"}
+_LONGEST = 2_000
 _CHANNEL = re.compile(r"UC[\w-]{22}")
 _NUMBER_OF_PERSON = re.compile(r"\d{5,}")
 _TRACKING = re.compile(
@@ -100,14 +106,17 @@ def read_profile(text: str, platform: str | None = None) -> Profile | None:
         platform: the platform of a bare handle; an address of a known site says its own.
 
     Returns:
-        The channel; None where the text names none (empty, a search page, a bare handle without a platform).
+        The channel; None where the text names none (empty, a search page, a bare handle without a platform,
+        more than 2,000 letters).
 
     Raises:
         Problem: ``account.post_address`` or ``account.handle_spaces``.
     """
     text = text.strip().strip("<>")
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
+    if app := _IN_APP.match(text):
+        platform, text = _APPS[app[1].lower()], app[2]
     if is_address(text):
         return _of_address(text)
     handle = text.lstrip("@＠").strip()
@@ -205,6 +214,8 @@ def _of_address(text: str) -> Profile | None:
     person = dict(parse_qsl(query)).get("id", "")
     if path == "profile.php" and _NUMBER_OF_PERSON.fullmatch(person):
         return Profile("facebook", person, f"https://www.facebook.com/profile.php?id={person}", person)
+    if site.platform == "x" and path.lower() in _INTENTS:
+        path = dict(parse_qsl(query)).get("screen_name", "")
     found = site.profile.match(path)
     handle = next((part for part in found.groups() if part), "") if found else ""
     if not handle or _RESERVED.fullmatch(handle):

@@ -91,11 +91,11 @@ def verify(backup: Backup) -> bool:
     return backup.good and backup.path.exists() and _sha256(backup.path) == backup.sha256
 
 
-def restore(backup: Backup, database: Path) -> None:
-    """Put a verified backup in the place of a closed database.
+def demand(backup: Backup) -> None:
+    """Refuse a backup that has changed since it was made.
 
     Raises:
-        Problem: ``backup.unverified``: the copy has changed since it was made; nothing is replaced.
+        Problem: ``backup.unverified``.
     """
     if not verify(backup):
         raise Problem(
@@ -103,6 +103,10 @@ def restore(backup: Backup, database: Path) -> None:
             tr("This backup does not read back correctly."),
             tr("Nothing was changed. Choose another backup."),
         )
+
+
+def restore(backup: Backup, database: Path) -> None:
+    """Put a backup that was verified in the place of a closed database."""
     fresh = database.with_suffix(".restoring")
     fresh.write_bytes(backup.path.read_bytes())
     for tail in ("-wal", "-shm"):

@@ -1,9 +1,12 @@
 """The change log: triggers made from the schema, compared at every open, and what they wrote."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 
-from infludesk.db.driver import Connection
+from infludesk.db import migrations
+from infludesk.db.driver import Connection, damaged, in_memory
 
 # Tables that are neither synced nor logged: the log itself, and what is rebuilt from the rows.
 LOCAL_TABLES = frozenset({
@@ -66,12 +69,48 @@ def logged_tables(conn: Connection) -> dict[str, tuple[str, ...]]:
     }
 
 
+def lacking(conn: Connection) -> list[str]:
+    """The tables and columns of this version's schema that the file has not; a newer one may have more."""
+    found = _columns(conn)
+    return [
+        name
+        for table, columns in _expected().items()
+        for name in ([table] if table not in found else [f"{table}.{one}" for one in columns - found[table]])
+    ]
+
+
+@cache
+def _expected() -> dict[str, frozenset[str]]:
+    with closing(in_memory()) as conn:
+        for statement in migrations.ddl():
+            conn.execute(statement)
+        return _columns(conn)
+
+
+def _columns(conn: Connection) -> dict[str, frozenset[str]]:
+    """Each table's columns, without what an index over text keeps for itself."""
+    found: dict[str, set[str]] = {}
+    for table, column in conn.execute(
+        "SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' "
+        "AND t.name NOT LIKE '%\\_fts\\__%' ESCAPE '\\'"
+    ):
+        found.setdefault(table, set()).add(column)
+    return {table: frozenset(columns) for table, columns in found.items()}
+
+
 def install(conn: Connection) -> bool:
     """Make the file's triggers and views exactly ours; returns whether anything had to change.
 
     Runs with ``trusted_schema`` off, so that what a stranger put into the file cannot run; afterwards it is
-    switched on, since JSON functions and FTS5 tables are refused inside triggers without it.
+    switched on, since JSON functions and FTS5 tables are refused inside triggers without it. The row that the
+    triggers write through is put back where another tool took it: without it nothing would be logged.
+
+    Raises:
+        Problem: ``workspace.damaged``: a table or a column is gone.
     """
+    if lacking(conn):
+        raise damaged()
+    seeded = _seed(conn)
     wanted = dict(triggers(conn))
     found = {
         row["name"]: (row["type"], row["sql"])
@@ -84,7 +123,23 @@ def install(conn: Connection) -> bool:
         conn.execute(f"DROP {kind} {quoted}")
     for sql in missing:
         conn.execute(sql)
-    return bool(strange or missing)
+    return bool(strange or missing) or seeded
+
+
+def _seed(conn: Connection) -> bool:
+    """Put the one row of ``writer`` and of ``derived`` back; returns whether one was gone.
+
+    The writer's clock goes on from the newest stamp; what is worked out is made again from the whole log.
+    """
+    made = 0
+    if conn.execute("SELECT count(*) FROM writer").fetchone()[0] == 0:
+        newest = conn.execute("SELECT max(substr(stamp, 1, 12)) FROM change").fetchone()[0]
+        conn.execute("INSERT INTO writer(one, ms) VALUES (1, ?)", (int(newest or "0", 16),))
+        made += 1
+    if conn.execute("SELECT count(*) FROM derived").fetchone()[0] == 0:
+        conn.execute("INSERT INTO derived(one, seq) VALUES (1, 0)")
+        made += 1
+    return made > 0
 
 
 def triggers(conn: Connection) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """One workspace.db: looked at before it is written to, one writer, one reader."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from infludesk.db import changelog, migrations
-from infludesk.db.driver import Connection, Error, connect, problems, settle_reader, settle_writer
+from infludesk.db import backup, changelog, migrations
+from infludesk.db.driver import Connection, Error, connect, damaged, problems, settle_reader, settle_writer
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
+from infludesk.paths import BACKUPS
 
 
 class Database:
@@ -21,14 +23,19 @@ class Database:
         self.reader, self.writer = reader, writer
 
     @classmethod
-    def open(cls, path: Path, *, back_up: Callable[[Connection], Path | None]) -> "Database":
+    def open(cls, path: Path, *, back_up: Callable[[Connection], Path | None], thorough: bool = True) -> "Database":
         """Open a file to work in; an absent one is made.
+
+        Args:
+            path: the file.
+            back_up: makes a backup before a migration.
+            thorough: read every page first; without it ``look_through`` is to follow.
 
         Raises:
             Problem: damaged, newer, read only, or another program's.
         """
         if path.exists():
-            look(path)
+            look(path, thorough=thorough)
         writer = connect(path)
         try:
             settle_writer(writer)
@@ -71,32 +78,37 @@ class Database:
             self.writer = None
 
 
-def look(path: Path) -> None:
+def look(path: Path, *, thorough: bool = True) -> None:
     """Look at a file read only, with nothing in it trusted, before anything writes.
 
     Raises:
         Problem: it is damaged, not a workspace, or a newer version's.
     """
-    conn = connect(path, read_only=True)
-    try:
-        with problems():
-            found = migrations.version_of(conn)
-            tables = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-            if tables and not found:
-                raise Problem(
-                    "workspace.not_ours",
-                    tr('"{name}" is not an InfluDesk workspace.', name=path.name),
-                    tr("Nothing was changed. Choose another folder."),
-                )
-            try:
-                broken = conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
-            except Error:
-                broken = True
-            if broken:
-                raise Problem(
-                    "workspace.damaged",
-                    tr("This workspace is damaged. Nothing has been changed or deleted."),
-                    tr("Restore the newest good backup from its backups folder."),
-                )
-    finally:
-        conn.close()
+    # a crash while a workspace is made leaves an empty file too, but no backups
+    if not path.stat().st_size and backup.listed(path.parent / BACKUPS):
+        raise damaged()
+    with closing(connect(path, read_only=True)) as conn, problems():
+        found = migrations.version_of(conn)
+        if not found and conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise Problem(
+                "workspace.not_ours",
+                tr('"{name}" is not an InfluDesk workspace.', name=path.name),
+                tr("Nothing was changed. Choose another folder."),
+            )
+    if thorough:
+        look_through(path)
+
+
+def look_through(path: Path) -> None:
+    """Read every page of a file, on a connection of its own.
+
+    Raises:
+        Problem: ``workspace.damaged``.
+    """
+    with closing(connect(path, read_only=True)) as conn:
+        try:
+            whole = conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        except Error:
+            whole = False
+    if not whole:
+        raise damaged()

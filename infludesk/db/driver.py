@@ -34,6 +34,11 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     return conn
 
 
+def in_memory() -> Connection:
+    """Open an empty database that lies nowhere, to learn from."""
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
 def settle_reader(conn: Connection) -> None:
     """Make a connection read only; what it reads stays in memory longer."""
     conn.execute("PRAGMA query_only=ON")
@@ -64,6 +69,15 @@ def problems() -> Iterator[None]:
         raise problem from error
 
 
+def damaged() -> Problem:
+    """What to say of a file that does not read back."""
+    return Problem(
+        "workspace.damaged",
+        tr("This workspace is damaged. Nothing has been changed or deleted."),
+        tr("Restore the newest good backup from its backups folder."),
+    )
+
+
 def _problem(name: str) -> Problem | None:
     family = "_".join(name.split("_")[:2])
     safe = tr("Everything before is safe.")
@@ -86,11 +100,7 @@ def _problem(name: str) -> Problem | None:
             tr("Nothing was changed. Check the permissions of its folder, or move it to another place."),
         )
     if family in _DAMAGED:
-        return Problem(
-            "workspace.damaged",
-            tr("This workspace is damaged. Nothing has been changed or deleted."),
-            tr("Restore the newest good backup from its backups folder."),
-        )
+        return damaged()
     if family == "SQLITE_IOERR":
         return Problem(
             "disk.unreadable",

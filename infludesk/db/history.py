@@ -8,7 +8,7 @@ from typing import Any
 from infludesk.db.driver import Connection
 from infludesk.kernel.ids import split_ref
 from infludesk.kernel.schema import Schema
-from infludesk.kernel.text import fold, tr
+from infludesk.kernel.text import fold, number, tr
 
 SHOWN = 200
 
@@ -88,16 +88,10 @@ def of_record(conn: Connection, schema: Schema, table: str, row_id: str, limit: 
     return _entries(conn, schema, "c.row_id = ? AND c.table_name = ?", (row_id, table), limit)
 
 
-def first_values(conn: Connection, table: str, row_id: str) -> dict[str, Any]:
-    """The values a row was made with: what it holds now, with every later change taken back."""
-    row = dict(conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone())
-    later = conn.execute(
-        "SELECT data FROM change WHERE row_id = ? AND table_name = ? AND kind = 'update' ORDER BY seq DESC",
-        (row_id, table),
-    )
-    for (data,) in later:
-        row.update({column: old for column, (old, _) in json.loads(data).items()})
-    return row
+def values_now(conn: Connection, table: str, row_id: str) -> dict[str, Any]:
+    """The values a row holds, by column as stored; empty where there is no such row."""
+    row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return dict(row) if row is not None else {}
 
 
 def show_label(conn: Connection, schema: Schema, stored: str | None) -> str:
@@ -124,7 +118,7 @@ def record_name(conn: Connection, schema: Schema, table: str, row_id: str) -> st
 
 def _resolve(conn: Connection, schema: Schema, value: Any) -> str:
     if isinstance(value, int):
-        return f"{value:,}"
+        return number(value)
     table, row_id = split_ref(str(value))
     if row_id and table in schema.by_table:
         return record_name(conn, schema, table, row_id)

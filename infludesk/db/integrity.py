@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from infludesk.db.changelog import FROZEN
 from infludesk.db.driver import Connection
 from infludesk.kernel.schema import Link, Schema
 from infludesk.kernel.text import tr
@@ -25,6 +26,7 @@ def check(conn: Connection, schema: Schema, attachments: Path) -> Report:
     faults = [
         *_sqlite(conn),
         *(fault for link in schema.links for fault in _dangling(conn, schema, link)),
+        *(fault for link in schema.links if link.needed for fault in _orphaned(conn, schema, link)),
         *_frozen(conn),
         *_files(conn, attachments),
         *_worked_out(conn),
@@ -66,9 +68,22 @@ def _dangling(conn: Connection, schema: Schema, link: Link) -> Iterator[str]:
             yield tr("{n} rows of {table} point at nothing in {parent}.", n=lost, table=link.child, parent=parent)
 
 
+def _orphaned(conn: Connection, schema: Schema, link: Link) -> Iterator[str]:
+    """Live rows that need one which is deleted."""
+    for parent in schema.by_table if link.ref else (link.parent,):
+        to = f"'{parent}:' || parent.id" if link.ref else "parent.id"
+        lost = conn.execute(
+            f"SELECT count(*) FROM {parent} AS parent JOIN {link.child} AS child ON child.{link.column} = {to} "
+            "WHERE parent.deleted_at IS NOT NULL AND child.deleted_at IS NULL"
+        ).fetchone()[0]
+        if lost:
+            yield tr("{n} rows of {table} need a row of {parent} that is deleted.",
+                     n=lost, table=link.child, parent=parent)  # fmt: skip
+
+
 def _frozen(conn: Connection) -> Iterator[str]:
     """Frozen texts whose hash no longer fits."""
-    for table in ("brief_version", "rule_pack"):
+    for table in (table for table, columns in FROZEN.items() if {"body", "sha256"} <= set(columns)):
         for row in conn.execute(f"SELECT id, body, sha256 FROM {table} WHERE erased_at IS NULL"):
             if hashlib.sha256((row["body"] or "").encode()).hexdigest() != row["sha256"]:
                 yield tr("A frozen text of {table} was changed: {id}.", table=table, id=row["id"])
@@ -84,6 +99,9 @@ def _files(conn: Connection, attachments: Path) -> Iterator[str]:
 
 
 def _worked_out(conn: Connection) -> Iterator[str]:
+    for table in ("writer", "derived"):
+        if not conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
+            yield tr("The row of {table} is gone. Opening the workspace puts it back.", table=table)
     live = "SELECT count(*) FROM creator WHERE deleted_at IS NULL AND merged_into_id IS NULL"
     for table in ("creator_stats", "creator_fts"):
         if conn.execute(f"SELECT ({live}) <> (SELECT count(*) FROM {table})").fetchone()[0]:

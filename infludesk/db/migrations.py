@@ -1,6 +1,6 @@
 """Bringing a file to this version's schema: numbered steps, additive only, a verified backup first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -55,6 +55,12 @@ def migrate(conn: Connection, *, back_up: Callable[[], Path | None]) -> bool:
     migrations.apply(Database(conn, execute_plugins=False))
     conn.execute(f"PRAGMA user_version = {version():d}")
     return True
+
+
+def ddl() -> Iterator[str]:
+    """Every statement of every step, in order."""
+    for name in steps():
+        yield from import_module(f"{schema.__name__}.{name}").DDL
 
 
 def _step(name: str) -> Callable[..., None]:

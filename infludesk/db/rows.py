@@ -3,19 +3,20 @@
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, TypeVar
 
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.transaction import Tx
+from infludesk.db.values import CHECKED, holds
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.fields import FX, Entity, Field, Row
+from infludesk.kernel.fields import BASE, FX, Entity, Field, Row
 from infludesk.kernel.ids import ref, uuid7
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import tr
 
 R = TypeVar("R", bound=Row)
 _ALIVE = "deleted_at IS NULL"
+_SPREAD = frozenset({"money", "fx", "list", "flags", "yes"})  # kinds that are not stored as they are
 
 
 def get(conn: Connection, cls: type[R], row_id: str) -> R:
@@ -40,7 +41,7 @@ def insert(tx: Tx, row: R) -> R:
     """Store a new row and return it with its id. A seeded row that stands already is filled where it is empty.
 
     Raises:
-        Problem: ``record.needed``: a needed field is empty.
+        Problem: ``record.needed``: a needed field is empty; ``record.value``: a value that its kind cannot hold.
     """
     row = _identified(tx, row)
     values = to_columns(row.entity, {field.name: getattr(row, field.name) for field in row.entity.fields})
@@ -70,10 +71,10 @@ def update(tx: Tx, cls: type[Row], row_id: str, **values: Any) -> None:
     """Change some fields of a row.
 
     Raises:
-        Problem: ``record.needed``: a needed field would be empty.
+        Problem: ``record.needed``: a needed field would be empty; ``record.value``: a value its kind cannot hold.
     """
     for name, value in values.items():
-        _require(cls.entity.field(name), value)
+        _accept(cls.entity.field(name), value)
     columns = to_columns(cls.entity, values) | {"updated_at": tx.moment}
     assign = ", ".join(f"{column} = ?" for column in columns)
     tx.conn.execute(f"UPDATE {cls.entity.table} SET {assign} WHERE id = ?", (*columns.values(), row_id))
@@ -82,30 +83,30 @@ def update(tx: Tx, cls: type[Row], row_id: str, **values: Any) -> None:
 def trash(tx: Tx, table: str, ids: Iterable[str]) -> int:
     """Move rows to the trash with every row that cannot do without them; returns how many rows were asked for."""
     ids = list(ids)
-    _mark(tx, table, ids, "trash", set())
+    _mark(tx, table, ids, set())
     return len(ids)
 
 
-def _mark(tx: Tx, table: str, ids: Sequence[str], as_: str, seen: set[tuple[str, str]]) -> None:
+def _mark(tx: Tx, table: str, ids: Sequence[str], seen: set[tuple[str, str]]) -> None:
     fresh = [i for i in ids if (table, i) not in seen]
     if not fresh:
         return
     seen.update((table, i) for i in fresh)
     tx.conn.executemany(
-        f"UPDATE {table} SET deleted_at = ?, deleted_as = ?, updated_at = ? WHERE id = ? AND {_ALIVE}",
-        [(tx.moment, as_, tx.moment, i) for i in fresh],
+        f"UPDATE {table} SET deleted_at = ?, deleted_as = 'trash', updated_at = ? WHERE id = ? AND {_ALIVE}",
+        [(tx.moment, tx.moment, i) for i in fresh],
     )
     for link in tx.schema.needing(table):
         sql = f"SELECT id FROM {link.child} WHERE {link.column} = ? AND {_ALIVE}"
         found = [r[0] for i in fresh for r in tx.conn.execute(sql, (ref(table, i) if link.ref else i,))]
-        _mark(tx, link.child, found, as_, seen)
+        _mark(tx, link.child, found, seen)
 
 
 def from_columns(cls: type[R], row: SqlRow) -> R:
     """Make a record of a table's row."""
     entity, keys = cls.entity, set(row.keys())
     values = {field.name: _read(field, row) for field in entity.fields if field.columns[0] in keys}
-    base = {name: row[name] for name in _base() if name in keys}
+    base = {name: row[name] for name in BASE if name in keys}
     return cls(**base, **values)
 
 
@@ -113,13 +114,12 @@ def to_columns(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
     """Spread field values over their columns."""
     columns: dict[str, Any] = {}
     for name, value in values.items():
-        columns.update(_write(entity.field(name), value))
+        field = entity.field(name)
+        if field.kind in _SPREAD:
+            columns.update(_write(field, value))
+        else:
+            columns[name] = None if value == "" else value
     return columns
-
-
-@cache
-def _base() -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(Row))
 
 
 def _read(field: Field, row: SqlRow) -> Any:
@@ -149,14 +149,12 @@ def _write(field: Field, value: Any) -> dict[str, Any]:
             return {field.name: json.dumps(list(value), ensure_ascii=False) if value else None}
         case "flags":
             return {field.name: " ".join(sorted(value)) if value else None}
-        case "yes":
-            return {field.name: None if value is None else int(value)}
-    return {field.name: None if value == "" else value}
+    return {field.name: None if value is None else int(value)}  # yes
 
 
 def _identified(tx: Tx, row: R) -> R:
     for field in row.entity.fields:
-        _require(field, getattr(row, field.name))
+        _accept(field, getattr(row, field.name))
     if row.id:
         return row
     if not row.entity.seed:
@@ -165,9 +163,23 @@ def _identified(tx: Tx, row: R) -> R:
     return dataclasses.replace(row, id=tx.seeded(row.entity.table, *(None if p is None else str(p) for p in parts)))
 
 
-def _require(field: Field, value: Any) -> None:
-    if field.needed and (value is None or value == "" or (isinstance(value, str) and not value.strip())):
-        raise Problem("record.needed", tr("{field} is needed.", field=tr(field.label)), tr("Nothing was changed."))
+def _accept(field: Field, value: Any) -> None:
+    """Refuse an empty needed field, and a value that its kind cannot hold."""
+    if value is None or value == "":
+        if field.needed:
+            raise _needed(field)
+    elif field.needed and isinstance(value, str) and not value.strip():
+        raise _needed(field)
+    elif field.kind in CHECKED and not holds(field.kind, value):
+        raise Problem(
+            "record.value",
+            tr('"{value}" does not fit {field}.', value=str(value), field=tr(field.label)),
+            tr("Nothing was changed."),
+        )
+
+
+def _needed(field: Field) -> Problem:
+    return Problem("record.needed", tr("{field} is needed.", field=tr(field.label)), tr("Nothing was changed."))
 
 
 def batched(things: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -60,6 +60,10 @@ class Tx:
         if not self.named:
             self.named = [message, parts]
 
+    def label_count(self, n: int, one: str, many: str, **parts: object) -> None:
+        """Name the batch by the form that fits ``n``, which is ``{n}`` in both."""
+        self.label(one if n == 1 else many, n=n, **parts)
+
     def seeded(self, table: str, *parts: str | None) -> str:
         """The id of a seeded row in this workspace."""
         return seeded(self.workspace, table, *parts)

@@ -1,1 +1,1 @@
-"""Verbs that touch several features in one batch."""
+"""Verbs and readings that touch several features."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from infludesk.contracts.model import OUT, UNSIGNED
 from infludesk.db.driver import Connection, SqlRow
+from infludesk.db.sql import code_list
 from infludesk.kernel.dates import moment
 
 Kind = Literal["draft", "review", "publish", "step", "fix", "sign", "renew", "numbers", "send", "check"]
@@ -14,7 +16,7 @@ KEYS: tuple[Key, ...] = ("late", "today", "numbers", "contracts", "checks")
 SHOWN = 5
 
 # Each part gives kind, id, what, due, post, participation, creator and campaign; what is not known stays NULL.
-_DATED = """
+_DATED = f"""
 SELECT CASE WHEN coalesce(state, 'planned') IN ('planned', 'in_work') AND draft_due IS NOT NULL THEN 'draft'
             WHEN state = 'in_review' THEN 'review' ELSE 'publish' END AS kind,
        id, title AS what, NULL AS post, participation_id AS participation, NULL AS creator, NULL AS campaign,
@@ -34,32 +36,29 @@ WHERE v.deleted_at IS NULL AND v.fix_due IS NOT NULL AND v.fixed_at IS NULL
 UNION ALL
 SELECT 'sign', id, title, NULL, participation_id, creator_id, NULL, starts_on
 FROM contract WHERE deleted_at IS NULL AND starts_on IS NOT NULL
- AND coalesce(state, 'draft') IN ('draft', 'in_check', 'sent', 'redlined', 'agreed')
+ AND coalesce(state, 'draft') IN ({code_list(UNSIGNED)})
 UNION ALL
 SELECT 'renew', id, title, NULL, participation_id, creator_id, NULL, renew_by
 FROM contract WHERE deleted_at IS NULL AND state = 'signed' AND renew_by IS NOT NULL AND renewal IS NOT 'none'
 """
-_CONTRACTS = """
-SELECT CASE WHEN state IN ('sent', 'redlined', 'agreed') THEN 'sign' ELSE 'send' END AS kind, id, title AS what,
+_CONTRACTS = f"""
+SELECT CASE WHEN state IN ({code_list(OUT)}) THEN 'sign' ELSE 'send' END AS kind, id, title AS what,
        NULL AS post, participation_id AS participation, creator_id AS creator, NULL AS campaign,
        coalesce(starts_on, sent_on) AS due
 FROM contract WHERE deleted_at IS NULL
- AND coalesce(state, 'draft') IN ('draft', 'in_check', 'sent', 'redlined', 'agreed')
+ AND coalesce(state, 'draft') IN ({code_list(UNSIGNED)})
  AND (starts_on IS NULL OR starts_on >= :tomorrow)
 """
-# A reading is due 24 hours, 7 and 30 days after publication, once each; the newest reading tells which are done.
-_NUMBERS = """
+# A reading is due 24 hours, 7 and 30 days after publication, once each; any reading of a post as a whole since then
+# will do. All but the few readings of a part of the traffic are told by the index alone.
+_DUE = """date(p.published_at, CASE WHEN p.published_at <= :month THEN '+30 days'
+         WHEN p.published_at <= :week THEN '+7 days' ELSE '+1 days' END) || substr(p.published_at, 11)"""
+_NUMBERS = f"""
 SELECT 'numbers' AS kind, p.id, coalesce(p.title, p.caption, p.url) AS what, p.id AS post,
-       p.participation_id AS participation,
-       NULL AS creator, p.campaign_id AS campaign,
-       strftime('%Y-%m-%dT%H:%M:%SZ', p.published_at, CASE WHEN p.published_at <= :month THEN '+30 days'
-                WHEN p.published_at <= :week THEN '+7 days' ELSE '+1 days' END) AS due
-FROM post AS p LEFT JOIN (SELECT post_id, max(as_of) AS at FROM post_snapshot
-     WHERE deleted_at IS NULL AND post_id IS NOT NULL AND coalesce(traffic, 'total') = 'total' GROUP BY post_id) AS s
-     ON s.post_id = p.id
-WHERE p.deleted_at IS NULL AND p.down_on IS NULL AND p.published_at <= :day
- AND (s.at IS NULL OR s.at < strftime('%Y-%m-%dT%H:%M:%SZ', p.published_at, CASE WHEN p.published_at <= :month
-      THEN '+30 days' WHEN p.published_at <= :week THEN '+7 days' ELSE '+1 days' END))
+       p.participation_id AS participation, NULL AS creator, p.campaign_id AS campaign, {_DUE} AS due
+FROM post AS p WHERE p.deleted_at IS NULL AND p.down_on IS NULL AND p.published_at <= :day
+ AND NOT EXISTS (SELECT 1 FROM post_snapshot AS s WHERE s.post_id = p.id AND s.deleted_at IS NULL AND s.as_of >= {_DUE}
+                 AND s.rowid NOT IN (SELECT rowid FROM post_snapshot WHERE traffic <> 'total'))
 """
 _CHECKS = """
 SELECT 'check' AS kind, p.id, coalesce(p.title, p.caption, p.url) AS what, p.id AS post,
@@ -78,9 +77,12 @@ _COMING = f"SELECT * FROM ({_DATED}) WHERE due >= :today"
 _SOURCES: Mapping[Key, str] = {
     "late": _LATE, "today": _TODAY, "numbers": _NUMBERS, "contracts": _CONTRACTS, "checks": _CHECKS,
 }  # fmt: skip
-_NAMED = """
-SELECT d.*, c.id AS creator_id, c.name AS creator_name, k.id AS campaign_id, k.name AS campaign_name
-FROM (SELECT * FROM ({source}) ORDER BY due IS NULL, due, id LIMIT :limit) AS d
+# How many there are, beside the first of them: a row without an id where there are none.
+_FIRST = """
+WITH whole AS MATERIALIZED ({source})
+SELECT t.n, d.*, c.id AS creator_id, c.name AS creator_name, k.id AS campaign_id, k.name AS campaign_name
+FROM (SELECT count(*) AS n FROM whole) AS t
+LEFT JOIN (SELECT * FROM whole ORDER BY due IS NULL, due, id LIMIT :limit) AS d
 LEFT JOIN participation AS n ON n.id = d.participation
 LEFT JOIN post AS p ON p.id = d.post LEFT JOIN account AS a ON a.id = p.account_id
 LEFT JOIN creator AS c ON c.id = coalesce(d.creator, n.creator_id, a.creator_id)
@@ -151,11 +153,10 @@ def due_now(conn: Connection, *, now: datetime, today: date, limit: Mapping[Key,
     """
     times = _times(now, today)
     sizes = limit or {}
-    blocks = tuple(Block(key, _count(conn, _SOURCES[key], times),
-                         _items(conn, _SOURCES[key], times, sizes.get(key, SHOWN))) for key in KEYS)  # fmt: skip
+    blocks = tuple(Block(key, *_first(conn, _SOURCES[key], times, sizes.get(key, SHOWN))) for key in KEYS)
     sunday = today + timedelta(days=6 - today.weekday())
     until = {"today": times["tomorrow"], "tomorrow": (sunday + timedelta(days=1)).isoformat()}
-    coming = _items(conn, _COMING, times, 1)
+    _, coming = _first(conn, _COMING, times, 1)
     return Day(blocks, _count(conn, _TODAY, until), coming[0] if coming else None)
 
 
@@ -173,9 +174,10 @@ def _count(conn: Connection, source: str, times: Mapping[str, str]) -> int:
     return int(conn.execute(f"SELECT count(*) FROM ({source})", times).fetchone()[0])
 
 
-def _items(conn: Connection, source: str, times: Mapping[str, str], limit: int) -> tuple[Item, ...]:
-    rows = conn.execute(_NAMED.format(source=source), {**times, "limit": limit})
-    return tuple(_item(row) for row in rows)
+def _first(conn: Connection, source: str, times: Mapping[str, str], limit: int) -> tuple[int, tuple[Item, ...]]:
+    """How many there are, and the first of them."""
+    rows = conn.execute(_FIRST.format(source=source), {**times, "limit": limit}).fetchall()
+    return rows[0]["n"], tuple(_item(row) for row in rows if row["id"])
 
 
 def _item(row: SqlRow) -> Item:

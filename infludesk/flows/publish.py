@@ -5,8 +5,9 @@ from typing import Any
 
 from infludesk.campaigns.model import PIPELINE, Participation
 from infludesk.content.commands import add_post
-from infludesk.content.model import Deliverable, Fulfilment, Post
+from infludesk.content.model import LEFT, LIVE, Deliverable, Fulfilment, Post
 from infludesk.contracts.commands import start_rights
+from infludesk.contracts.model import VOID
 from infludesk.contracts.store import of_participation
 from infludesk.db.rows import find, get, insert, update
 from infludesk.db.transaction import Tx
@@ -16,10 +17,6 @@ from infludesk.kernel.text import tr
 from infludesk.payments.model import CreatorFee
 
 __all__ = ["add_post", "earn", "publish", "reach"]
-
-_CLOSED = frozenset({"waived", "cancelled"})
-_VOID = frozenset({"cancelled", "superseded"})
-_STANDS = frozenset({"live", "done"})
 
 
 def publish(
@@ -39,7 +36,7 @@ def publish(
         Problem: ``deliverable.closed``, or as ``add_post``; nothing was written.
     """
     piece = get(tx.conn, Deliverable, deliverable_id)
-    if piece.state in _CLOSED:
+    if piece.state in LEFT:
         raise Problem(
             "deliverable.closed",
             tr('"{title}" is waived or cancelled.', title=piece.title or tr("This piece")),
@@ -52,12 +49,12 @@ def publish(
         tx, url=url, participation_id=joined, caption=caption, published_at=published_at, **(given | fields)
     )
     insert(tx, Fulfilment(deliverable_id=deliverable_id, post_id=post_id, counts=1))
-    if piece.state not in _STANDS:
+    if piece.state not in LIVE:
         update(tx, Deliverable, deliverable_id, state="live")
     day = (get(tx.conn, Post, post_id).published_at or tx.moment)[:10]
     earn(tx, participation_id=joined, trigger="published", day=day, deliverable_id=deliverable_id)
     for contract in of_participation(tx.conn, joined):
-        if contract.state in _VOID:
+        if contract.state in VOID:
             continue
         start_rights(tx, contract_id=contract.id, rule="publication", day=day)
     reach(tx, participation_id=joined, stage="active")

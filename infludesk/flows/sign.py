@@ -3,11 +3,12 @@
 from hashlib import sha256
 from pathlib import Path
 
-from infludesk.contracts.commands import refresh_items, start_rights
+from infludesk.contracts.commands import start_rights
 from infludesk.contracts.model import Contract
 from infludesk.contracts.states import refuse_move
 from infludesk.db.rows import get, update
 from infludesk.db.transaction import Tx
+from infludesk.flows.draft import refresh_items
 from infludesk.flows.publish import earn, reach
 from infludesk.kernel.ids import ref
 from infludesk.records.store import attach

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from infludesk.campaigns.model import Campaign
+from infludesk.contracts.model import Contract
+from infludesk.contracts.states import FROZEN
 from infludesk.creators.model import Creator
 from infludesk.db.history import record_name
 from infludesk.db.rows import get, trash
 from infludesk.db.transaction import Tx
+from infludesk.flows.trashed import went_with
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref, split_ref
 from infludesk.kernel.text import tr
@@ -42,6 +45,21 @@ def trash_campaigns(tx: Tx, *, campaign_ids: Sequence[str]) -> int:
     return trash(tx, "campaign", campaign_ids)
 
 
+def trash_contracts(tx: Tx, *, contract_ids: Sequence[str]) -> int:
+    """Move contracts that were never signed to the trash with their items and rights; returns how many.
+
+    Raises:
+        Problem: ``contract.bound``: one of them was signed.
+    """
+    if len(contract_ids) == 1:
+        tx.label("Move {contract} to Trash", contract=ref("contract", contract_ids[0]))
+    else:
+        tx.label("Move {n} contracts to Trash", n=len(contract_ids))
+    for one in contract_ids:
+        _refuse_signed(get(tx.conn, Contract, one))
+    return trash(tx, "contract", contract_ids)
+
+
 def restore(tx: Tx, *, table: str, ids: Sequence[str]) -> int:
     """Bring rows back from the trash with what went there with them; returns how many were asked for and came.
 
@@ -60,7 +78,7 @@ def restore(tx: Tx, *, table: str, ids: Sequence[str]) -> int:
         raise Problem("trash.nothing", tr("This is not in the trash any more."), tr("Nothing was changed."))
     found = dict.fromkeys(asked)
     for one in asked:
-        _gather(tx, one, _batch_of(tx, *one), found)
+        found |= went_with(tx.conn, tx.schema, *one)
     _leave_needy(tx, found)
     if lost := [one for one in asked if one not in found]:
         raise Problem(
@@ -76,19 +94,6 @@ def restore(tx: Tx, *, table: str, ids: Sequence[str]) -> int:
 
 
 _Key = tuple[str, str]
-
-
-def _gather(tx: Tx, parent: _Key, batch: int, found: dict[_Key, None]) -> None:
-    """Add what the same batch moved because it cannot do without the parent."""
-    table, row_id = parent
-    for link in tx.schema.needing(table):
-        value = ref(table, row_id) if link.ref else row_id
-        sql = f"SELECT id FROM {link.child} WHERE {link.column} = ? AND deleted_as = 'trash'"
-        for (child,) in tx.conn.execute(sql, (value,)).fetchall():
-            key = (link.child, child)
-            if key not in found and _batch_of(tx, *key) == batch:
-                found[key] = None
-                _gather(tx, key, batch, found)
 
 
 def _leave_needy(tx: Tx, found: dict[_Key, None]) -> None:
@@ -114,18 +119,17 @@ def _in_trash(tx: Tx, table: str, row_id: str) -> bool:
     return found is not None and found[0] == "trash"
 
 
-def _batch_of(tx: Tx, table: str, row_id: str) -> int:
-    """The batch that moved a row to the trash."""
-    sql = (
-        "SELECT batch FROM change WHERE row_id = ? AND table_name = ? AND kind = 'update' "
-        "AND json_extract(data, '$.deleted_as[1]') = 'trash' ORDER BY seq DESC LIMIT 1"
-    )
-    found = tx.conn.execute(sql, (row_id, table)).fetchone()
-    return int(found[0] or 0) if found else 0
-
-
 def _name(tx: Tx, table: str, row_id: str) -> str:
     return record_name(tx.conn, tx.schema, table, row_id)
+
+
+def _refuse_signed(contract: Contract) -> None:
+    if contract.signed_on or contract.state in FROZEN:
+        raise Problem(
+            "contract.bound",
+            tr("{name} was signed.", name=contract.title),
+            tr("Nothing was moved, so that what was agreed can be looked up. A signed contract ends instead."),
+        )
 
 
 def _refuse_bound_campaign(tx: Tx, campaign_id: str) -> None:

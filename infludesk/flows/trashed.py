@@ -60,14 +60,33 @@ def trashed(conn: Connection, schema: Schema, refs: Sequence[str]) -> dict[str, 
     return {one: made for one in refs if (made := _trashed(conn, schema, one)) is not None}
 
 
+def went_with(conn: Connection, schema: Schema, table: str, row_id: str) -> dict[tuple[str, str], None]:
+    """The rows, as (table, id), that the same batch moved because they cannot do without this one."""
+    batch = conn.execute(f"SELECT {_batch('own', table)} FROM {table} AS own WHERE id = ?", (row_id,)).fetchone()[0]
+    found: dict[tuple[str, str], None] = {}
+    above = [(table, row_id)]
+    while above:
+        parent, parent_id = above.pop()
+        for link in schema.needing(parent):
+            sql = (
+                f"SELECT id FROM {link.child} AS own WHERE {link.column} = ? AND {_MOVED} "
+                f"AND {_batch('own', link.child)} = ?"
+            )
+            value = ref(parent, parent_id) if link.ref else parent_id
+            keys = [(link.child, child) for (child,) in conn.execute(sql, (value, batch))]
+            fresh = [key for key in keys if key not in found and key != (table, row_id)]
+            found |= dict.fromkeys(fresh)
+            above += fresh
+    return found
+
+
 def _trashed(conn: Connection, schema: Schema, one: str) -> Trashed | None:
     table, row_id = split_ref(one)
     row = conn.execute(f"SELECT deleted_at FROM {table} WHERE id = ? AND {_MOVED}", (row_id,)).fetchone()
     if row is None:
         return None
     name, of = _names(conn, schema, table, row_id)
-    went: Counter[str] = Counter()
-    _gather(conn, schema, one, row["deleted_at"], went, {one})
+    went = Counter(kind for kind, _ in went_with(conn, schema, table, row_id) if kind not in _TIES)
     return Trashed(
         ref=one, table=table, id=row_id, name=name, of=of, at=row["deleted_at"],
         actor=_actor(conn, table, row_id), with_it=tuple(went.most_common()),
@@ -79,37 +98,33 @@ def _any(conn: Connection, table: str) -> bool:
 
 
 def _alone(schema: Schema, table: str, filled: Sequence[str]) -> str:
-    """SQL that leaves out a row moved at the same moment as what it stands on."""
-    same = "parent.deleted_as = 'trash' AND parent.deleted_at = child.deleted_at"
+    """SQL that leaves out a row moved by the same batch as what it stands on."""
+    own = _batch("child", table)
     parts = ""
     for link in schema.links:
         if link.child != table or not link.needed:
             continue
         for parent in filled if link.ref else [link.parent]:
+            same = f"parent.deleted_as = 'trash' AND {_batch('parent', parent)} = {own}"
             key = f"'{parent}:' || parent.id" if link.ref else "parent.id"
             parts += f" AND NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE {key} = child.{link.column} AND {same})"
     return parts
 
 
-def _gather(conn: Connection, schema: Schema, parent: str, at: str, went: Counter[str], seen: set[str]) -> None:
-    """Count the rows moved at the same moment because they cannot do without the parent."""
-    table, row_id = split_ref(parent)
-    for link in schema.needing(table):
-        sql = f"SELECT id FROM {link.child} WHERE {link.column} = ? AND deleted_as = 'trash' AND deleted_at = ?"
-        for (child,) in conn.execute(sql, (parent if link.ref else row_id, at)).fetchall():
-            one = ref(link.child, child)
-            if one not in seen:
-                seen.add(one)
-                if link.child not in _TIES:
-                    went[link.child] += 1
-                _gather(conn, schema, one, at, went, seen)
+def _batch(row: str, table: str) -> str:
+    """SQL for the batch that moved a row to the trash; 0 for one outside the program."""
+    return (
+        f"coalesce((SELECT batch FROM change WHERE row_id = {row}.id AND table_name = '{table}' AND kind = 'update' "
+        "AND json_extract(data, '$.deleted_as[1]') = 'trash' ORDER BY seq DESC LIMIT 1), 0)"
+    )
 
 
 def _names(conn: Connection, schema: Schema, table: str, row_id: str) -> tuple[str, str]:
     row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
     needed = [link for link in schema.links if link.child == table and link.needed and row[link.column]]
     above = [split_ref(row[link.column]) if link.ref else (link.parent, row[link.column]) for link in needed]
-    of = join(_name(conn, schema, *one) for one in above if one[0] in schema.by_table)
+    names = [_name(conn, schema, *one) for one in above if one[0] in schema.by_table]
+    of = join(dict.fromkeys(part for name in names for part in name.split(" · ")))
     own = "" if schema.by_table[table].title == "id" else record_name(conn, schema, table, row_id)
     return (own, of) if own else (of or record_name(conn, schema, table, row_id), "")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from infludesk.gui.parts import plain
+from infludesk.gui.kit.parts import plain
 from infludesk.gui.verbs import VERBS, Offer, Verb
 from infludesk.kernel.text import tr
 

@@ -21,15 +21,15 @@ from infludesk.db.driver import Connection
 from infludesk.folder import free, lock
 from infludesk.gui.daily import back_up_daily
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs import Dialogs, QtDialogs
+from infludesk.gui.kit.dialogs import Dialogs, QtDialogs
+from infludesk.gui.kit.theme import as_density, as_mode, theme
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages import FIRST, PAGES
 from infludesk.gui.tasks import Progress, Tasks
-from infludesk.gui.theme import as_density, as_mode, theme
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import locale_of, tr
+from infludesk.kernel.text import locale_of, tr, use_locale
 from infludesk.paths import APP, DATABASE, log_file, workspaces_dir
 from infludesk.records import model as records
 from infludesk.settings import Settings
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from infludesk.gui.pages.first_run import FirstRun
 
 _LOG_BYTES = 1_000_000
+_SMALL = 64_000_000  # bytes; a quick_check of these took 0.1 s
 log = logging.getLogger("infludesk")
 
 
@@ -81,7 +82,9 @@ class App(QObject):
         if self.window is not None and (self._is_shown(folder) or not self.window.may_close()):
             return self._is_shown(folder)
         try:
-            workspace = Workspace.open(folder, self.settings, create=create, clock=self._clock)
+            workspace = Workspace.open(
+                folder, self.settings, create=create, clock=self._clock, thorough=_is_small(folder)
+            )
         except Problem as problem:
             return self._recover(folder, problem) and self.open_folder(folder, place=place)
         self.show_workspace(workspace, place)
@@ -100,7 +103,7 @@ class App(QObject):
         self.window.closed.connect(self._closed)
         self.window.go(place or Place(FIRST))
         self.window.show()
-        tasks.read(_nothing, partial(_back_up, self.window.desk))
+        tasks.read(_nothing, lambda _none: self._look_through(workspace))
         # The new window is there before the old one goes: without any, Qt ends the program.
         self._leave(before)
         if self.first is not None:
@@ -137,6 +140,23 @@ class App(QObject):
 
     def _begin(self, folder: Path, place: Place) -> None:
         self.open_folder(folder, create=True, place=place)
+
+    def _look_through(self, workspace: Workspace) -> None:
+        """Look for damage once the first page has read what it shows, then make the day's backup."""
+        if self.window is not None and self.window.desk.workspace is workspace:
+            job = partial(_fault, workspace)
+            then = partial(self._looked_through, workspace)
+            self.window.desk.tasks.work(job, then, tr("Look through the file"), asked=False)
+
+    def _looked_through(self, workspace: Workspace, problem: Problem | None) -> None:
+        if self.window is None or self.window.desk.workspace is not workspace:
+            return
+        if problem is None:
+            back_up_daily(self.window.desk)
+            return
+        self.close()
+        if not (self._recover(workspace.folder, problem) and self.open_folder(workspace.folder)):
+            self.show_first_run()
 
     def _leave(self, window: MainWindow | None) -> None:
         if window is not None:
@@ -199,6 +219,14 @@ def _holds_workspace(folder: Path) -> bool:
         return False
 
 
+def _is_small(folder: Path) -> bool:
+    """Whether a look through the whole file takes no time; a larger one is looked through once its window is there."""
+    try:
+        return (folder / DATABASE).stat().st_size < _SMALL
+    except OSError:
+        return True
+
+
 def _late(module: str) -> Any:
     """A module that a window opened every day must not wait for: the first run, the readers of files, the PDF."""
     return import_module(module)
@@ -208,9 +236,13 @@ def _nothing(_conn: Connection) -> None:
     return None
 
 
-def _back_up(desk: Desk, _read: None) -> None:
-    """Make the day's backup, once the first page has read what it shows."""
-    back_up_daily(desk)
+def _fault(workspace: Workspace, _progress: Progress) -> Problem | None:
+    """What a look through the whole file finds; None where it is sound."""
+    try:
+        workspace.look_through()
+    except Problem as problem:
+        return problem
+    return None
 
 
 def run(folder: Path | None) -> int:
@@ -220,6 +252,7 @@ def run(folder: Path | None) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationDisplayName(APP)
     _keep_log()
+    use_locale(locale_of(QLocale().name()))
     app = App(machine.load(), QtDialogs())
     sys.excepthook = _tell_bug(app)
     app.look()

@@ -12,4 +12,6 @@ def back_up_daily(desk: Desk) -> None:
     days = {parse_moment(one.at).astimezone(zone).date() for one in backup.listed(desk.workspace.backups) if one.good}
     if desk.today() not in days:
         work = desk.workspace.back_up
-        desk.tasks.work(lambda _progress: work("daily"), lambda _made: desk.backed_up.emit(), tr("Back up"))
+        desk.tasks.work(
+            lambda _progress: work("daily"), lambda _made: desk.backed_up.emit(), tr("Back up"), asked=False
+        )

@@ -7,14 +7,14 @@ from babel import Locale
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from infludesk import settings as machine
-from infludesk.db.driver import Connection
-from infludesk.gui.dialogs import Dialogs
-from infludesk.gui.formats import Formats
+from infludesk.gui.kit.dialogs import Dialogs
+from infludesk.gui.kit.formats import Formats
 from infludesk.gui.navigation import Place
 from infludesk.gui.tasks import Tasks
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.dates import zone_of
 from infludesk.kernel.text import locale_of, tr
+from infludesk.payments.store import currencies_in_use
 from infludesk.records import model as records
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
@@ -33,12 +33,14 @@ class Desk(QObject):
     Signals:
         gone: a Place to go to.
         said: words for the status area, of something that changed no record.
+        noted: words for the status area on the last change, which can be taken back still.
         redrawn: formats or internal figures are shown otherwise now.
         backed_up: a backup was made.
     """
 
     gone = Signal(object)
     said = Signal(str)
+    noted = Signal(str)
     redrawn = Signal()
     backed_up = Signal()
 
@@ -84,6 +86,10 @@ class Desk(QObject):
         """Tell of something that changed no record, in the status area."""
         self.said.emit(words)
 
+    def note(self, words: str) -> None:
+        """Say more of the last change, in the status area."""
+        self.noted.emit(words)
+
     def hide_internal(self, *, on: bool) -> None:
         """Blank internal figures on every page, or show them again."""
         self.settings.hide_internal = on
@@ -102,16 +108,4 @@ class Desk(QObject):
     def _read(self) -> None:
         self._zone = self.workspace.setting(records.ZONE, "UTC")
         self._currency = self.workspace.setting(records.CURRENCY)
-        self._currencies: tuple[str, ...] = self.workspace.read(_currencies)
-
-
-def _currencies(conn: Connection) -> tuple[str, ...]:
-    """The currencies in use."""
-    sql = " UNION ".join(
-        f"SELECT {column} FROM {table} WHERE deleted_at IS NULL AND {column} IS NOT NULL"
-        for table, column in (
-            ("client_fee", "amount_currency"), ("creator_fee", "amount_currency"), ("cost", "amount_currency"),
-            ("campaign", "budget_currency"),
-        )
-    )  # fmt: skip
-    return tuple(row[0] for row in conn.execute(sql))
+        self._currencies: tuple[str, ...] = self.workspace.read(currencies_in_use)

@@ -27,9 +27,9 @@ from infludesk.db.driver import Connection
 from infludesk.gui.actions import Actions
 from infludesk.gui.find_lines import Line, LineDelegate, LineModel, grouped
 from infludesk.gui.find_query import Found, find_records
-from infludesk.gui.parts import announce, label
+from infludesk.gui.kit.parts import announce, label
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.tasks import Tasks
-from infludesk.gui.theme import theme
 from infludesk.kernel.text import fold, plural, tr
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from infludesk.gui.canvas import Canvas
-from infludesk.gui.delegate import Index
 from infludesk.gui.find_query import Found
-from infludesk.gui.theme import theme
+from infludesk.gui.kit.canvas import Canvas
+from infludesk.gui.kit.delegate import Index
+from infludesk.gui.kit.theme import theme
 
 _NONE = QModelIndex()
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from infludesk.db import history
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import from_columns
-from infludesk.gui.cells import Text
 from infludesk.gui.desk import Desk
-from infludesk.gui.formats import EMPTY, Formats
-from infludesk.gui.parts import button
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column
-from infludesk.gui.theme import theme
-from infludesk.gui.widgets import EmptyState, Strip
+from infludesk.gui.kit.cells import Text
+from infludesk.gui.kit.formats import EMPTY, Formats
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState, Strip
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.fields import Field
 from infludesk.kernel.ids import split_ref
@@ -177,10 +177,9 @@ class HistoryList(QWidget):
 
 def changes_of(conn: Connection, table: str, row_id: str, formats: Formats, *, main: bool = True) -> list[Past]:
     """Read a record's changes; without ``main`` the kind of record stands before the field."""
-    row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    if row is None:
+    state = history.values_now(conn, table, row_id)
+    if not state:
         return []
-    state: dict[str, Any] = dict(row)
     found: list[Past] = []
     for _, entries in groupby(history.of_record(conn, SCHEMA, table, row_id), key=lambda entry: entry.seq):
         step = list(entries)

@@ -1,14 +1,38 @@
 """Where the focus goes in the main window: on to a page, from pane to pane, and never into nothing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from infludesk.gui.page import Page
 
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The part of a page that had the focus."""
+
+    part: QWidget
+    page: Page
+    is_button: bool
+
+    def is_lost_to(self, new: QWidget, *, at_once: bool) -> bool:
+        """Whether it went with a reload, and the focus to where nobody asked for it.
+
+        What is next to a button that went is no better a place than one outside the page; unless another window was in
+        use meanwhile, when the page may have chosen it.
+        """
+        if not (isValid(self.page) and self.page.isVisible()):
+            return False
+        if isValid(self.part) and self.part.isVisible() and self.part.isEnabled():
+            return False
+        return not self.page.isAncestorOf(new) or (self.is_button and at_once)
 
 
 class Landing(QObject):
@@ -28,6 +52,7 @@ class Landing(QObject):
         super().__init__(window)
         self._window, self._sidebar, self._page, self._kept = window, sidebar, page, kept
         self._waiting: Page | None = None
+        self._held: _Held | None = None
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._focused)
 
@@ -85,9 +110,19 @@ class Landing(QObject):
             return True
         return super().eventFilter(watched, event)
 
-    def _focused(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(new, _FIELDS) and new.window() is self._window:
+    def _focused(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or new.window() is not self._window:
+            return
+        if isinstance(new, _FIELDS):
             new.installEventFilter(self)
+        held, self._held = self._held, _held(new)
+        if held is not None and held.is_lost_to(new, at_once=held.part is old):
+            QTimer.singleShot(0, self, partial(self._bring_back, new))
+
+    def _bring_back(self, stray: QWidget) -> None:
+        """Take the focus from where Qt put it when what had it went; what a page has chosen since stays."""
+        if isValid(stray) and self._window.focusWidget() is stray:
+            self.enter()
 
     def _holds_focus(self) -> bool:
         focused = self._window.focusWidget()
@@ -103,3 +138,11 @@ def _first_stop(pane: QWidget) -> QWidget | None:
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
             return one
     return None
+
+
+def _held(part: QWidget) -> _Held | None:
+    """What has the focus, where that is a part of a page."""
+    page: QWidget | None = part
+    while page is not None and not isinstance(page, Page):
+        page = page.parentWidget()
+    return _Held(part, page, isinstance(part, QAbstractButton)) if page is not None and page is not part else None

@@ -1,6 +1,5 @@
 """A page that is a list: head, filters, table, empty state, and beside it the inspector of the focused row."""
 
-from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -17,15 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from infludesk.db.driver import Connection
-from infludesk.gui.bars import Filter, FilterBar
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.bars import Filter, FilterBar
+from infludesk.gui.kit.parts import frame
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.page import Page
-from infludesk.gui.parts import frame
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState, PageHead, Strip
 from infludesk.kernel.text import number, plural, tr
 
 RowT = TypeVar("RowT")
@@ -87,21 +86,21 @@ class ListPage(Page, Generic[RowT]):
         """The columns, the first one stretched."""
         raise NotImplementedError
 
-    @abstractmethod
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
         """Read the ids to show, in order. Runs on the reader's thread."""
+        raise NotImplementedError
 
-    @abstractmethod
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[RowT]:
         """Read rows by id. Runs on the reader's thread."""
+        raise NotImplementedError
 
-    @abstractmethod
     def count_all(self, conn: Connection) -> int:
         """How many there are without filters. Runs on the reader's thread."""
+        raise NotImplementedError
 
-    @abstractmethod
     def empty_state(self) -> EmptyState:
         """What is shown while there is nothing at all."""
+        raise NotImplementedError
 
     def buttons(self) -> Sequence[QAbstractButton]:
         """The head's buttons, the primary one last."""

@@ -12,17 +12,17 @@ from infludesk.db.driver import Connection
 from infludesk.gui.actions import Actions
 from infludesk.gui.catalogue import PAGE_OF, PageSpec
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs import show_failures
 from infludesk.gui.find import FindBox
 from infludesk.gui.find_query import Found
+from infludesk.gui.kit.dialogs import show_failures
+from infludesk.gui.kit.parts import frame
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.landing import Landing
 from infludesk.gui.navigation import Place, Trail
 from infludesk.gui.news import News
 from infludesk.gui.page import Page
-from infludesk.gui.parts import frame
 from infludesk.gui.sidebar import Sidebar
 from infludesk.gui.statusarea import StatusArea
-from infludesk.gui.theme import theme
 from infludesk.gui.topbar import TopBar
 from infludesk.gui.verbs import MENUS, VERBS, Offer
 from infludesk.kernel.changes import Changes
@@ -108,7 +108,6 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(spec.parent or spec.key)
         self._show_path()
         self._offer()
-        self.status.show_count("")
         self._landing.arrive(other=before is not page)
 
     def _page(self, key: str) -> Page:
@@ -116,7 +115,6 @@ class MainWindow(QMainWindow):
             page = self._specs[key].make(self.desk)
             page.offering.connect(partial(self._offered, page))
             page.moved.connect(partial(self._moved, page))
-            page.counted.connect(partial(self._counted, page))
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
@@ -126,10 +124,6 @@ class MainWindow(QMainWindow):
             self._trail.visit(place)
             self._show_path()
             self._offer()
-
-    def _counted(self, page: Page, words: str) -> None:
-        if page is self._stack.currentWidget():
-            self.status.show_count(words)
 
     def _show_path(self) -> None:
         page = self.page
@@ -160,6 +154,7 @@ class MainWindow(QMainWindow):
             "workspace.new": Offer(self._program.new_workspace),
             "workspace.open": Offer(self._program.open_workspace),
             "workspace.folder": Offer(self._show_folder),
+            "me": Offer(self.news.rename_me),
             "back_up": Offer(self.news.back_up),
             "saved": Offer(self.news.tell_saved),
             "close": Offer(self._close),
@@ -271,7 +266,7 @@ class MainWindow(QMainWindow):
         self.topbar = TopBar(
             self.actions_["back"], self.actions_["forward"], self.actions_["find"], self.actions_["new"]
         )
-        self.status = StatusArea(tr("You: {name}", name=self._my_name()))
+        self.status = StatusArea()
         self.news = News(self.desk, self.status, self.actions_)
         self._stack = QStackedWidget()
         right = frame("page")
@@ -329,12 +324,6 @@ class MainWindow(QMainWindow):
         self.topbar.gone.connect(self.go)
         self.find_box.opened.connect(self._open_found)
         self.find_box.logged.connect(self._log_found)
-
-    def _my_name(self) -> str:
-        me = self.desk.workspace.me
-        sql = "SELECT name FROM member WHERE id = ?"
-        row = self.desk.workspace.read(lambda conn: conn.execute(sql, (me,)).fetchone())
-        return str(row[0]) if row else ""
 
     def _restore(self) -> None:
         kept = self.desk.settings.window.get(self.desk.workspace.id, "")

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from infludesk.gui.canvas import Canvas, width
-from infludesk.gui.delegate import Index, Role
-from infludesk.gui.theme import theme
+from infludesk.gui.kit.canvas import Canvas, width
+from infludesk.gui.kit.delegate import Index, Role
+from infludesk.gui.kit.theme import theme
 from infludesk.kernel.text import tr
 
 _MOST = 99

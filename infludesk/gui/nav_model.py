@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from infludesk.gui.catalogue import PageSpec
-from infludesk.gui.delegate import Index, Role
+from infludesk.gui.kit.delegate import Index, Role
 from infludesk.gui.nav_delegate import NavItem
 from infludesk.kernel.text import tr
 

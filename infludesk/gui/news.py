@@ -11,6 +11,8 @@ from infludesk.gui.statusarea import StatusArea
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import parse_moment, show_moment
 from infludesk.kernel.text import plural, tr
+from infludesk.team.commands import rename_member
+from infludesk.team.store import name_of
 
 _LATE = timedelta(days=2)
 
@@ -30,11 +32,21 @@ class News(QObject):
         desk.backed_up.connect(self.show_backup)
         status.acted.connect(lambda: self._actions[self._link].trigger() if self._link else None)
         status.cancelled.connect(tasks.cancel)
+        desk.noted.connect(lambda words: status.show_change(words, tr("Undo")))
+        status.named.connect(self.rename_me)
         self.show_backup()
+        self._show_me()
 
     def undo(self) -> None:
         """Take back the last change, and say what of it stays."""
         self._desk.tasks.undo(then=self._undone)
+
+    def rename_me(self) -> None:
+        """Ask for my name and keep it."""
+        me, old = self._desk.workspace.me, self._my_name()
+        name = self._desk.dialogs.ask_text(tr("Change my name"), tr("Name"), verb=tr("Change name"), text=old)
+        if name and name != old:
+            self._desk.tasks.do(rename_member, member_id=me, name=name)
 
     def back_up(self) -> None:
         """Make a backup now."""
@@ -75,6 +87,16 @@ class News(QObject):
             undone = changes.label.startswith(tr("Undo: {step}", step=""))
             self._link = "redo" if undone else "undo"
             self._status.show_change(changes.label, tr("Redo") if undone else tr("Undo"))
+
+        if changes.touches("member"):
+            self._show_me()
+
+    def _my_name(self) -> str:
+        me = self._desk.workspace.me
+        return self._desk.workspace.read(lambda conn: name_of(conn, me))
+
+    def _show_me(self) -> None:
+        self._status.show_me(self._my_name())
 
     def _undone(self, outcome: Outcome) -> None:
         if kept := outcome.value.kept:

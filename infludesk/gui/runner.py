@@ -1,4 +1,4 @@
-"""Where jobs run: one thread to read, one to write, one for long work without the database; or at once, in tests."""
+"""Where jobs run: one thread to read, one to write, one for long work without the database."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -38,19 +38,3 @@ class ThreadRunner:
         self._reader.shutdown(cancel_futures=True)
         self._worker.shutdown(cancel_futures=True)
         self._writer.shutdown()
-
-
-class InlineRunner:
-    """Runs each job at once, on the thread that asks."""
-
-    def read(self, job: Job) -> None:
-        job()
-
-    def write(self, job: Job) -> None:
-        job()
-
-    def work(self, job: Job) -> None:
-        job()
-
-    def close(self) -> None:
-        """Nothing is ever left to wait for."""

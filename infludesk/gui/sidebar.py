@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from infludesk.gui.catalogue import PageSpec
-from infludesk.gui.elided import Elided
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.parts import Glyph, label, tool
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.nav_delegate import NavDelegate
 from infludesk.gui.nav_model import NavModel
-from infludesk.gui.parts import Glyph, label, tool
-from infludesk.gui.theme import theme
 from infludesk.kernel.text import tr
 
 _NONE = QModelIndex()

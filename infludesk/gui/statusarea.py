@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from infludesk.gui.bars import ProgressLine
-from infludesk.gui.elided import Elided
-from infludesk.gui.parts import Glyph, announce, button, label
+from infludesk.gui.kit.bars import ProgressLine
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.parts import Glyph, announce, button, label, plain
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.tasks import Running
-from infludesk.gui.theme import theme
+from infludesk.kernel.text import isolate, tr
 
 
 class StatusArea(QFrame):
@@ -16,12 +17,14 @@ class StatusArea(QFrame):
     Signals:
         acted: the link beside the last change was chosen: undo or redo.
         cancelled: running work is to stop.
+        named: who I am is to be changed.
     """
 
     acted = Signal()
     cancelled = Signal()
+    named = Signal()
 
-    def __init__(self, me: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "status")
         self.setFixedHeight(theme.metric("layout.statusbar"))
@@ -31,7 +34,9 @@ class StatusArea(QFrame):
         self._act.hide()
         self.progress = ProgressLine()
         self.progress.cancelled.connect(self.cancelled)
-        self._count, self._backup, self._me = label("", "help"), label("", "help"), label(me, "help")
+        self._backup = label("", "help")
+        self.me = button("", "link", small=True)
+        self.me.clicked.connect(self.named)
         self._late = Glyph("clock", "warn-text", 12)
         self._late.hide()
         row = QHBoxLayout(self)
@@ -43,14 +48,13 @@ class StatusArea(QFrame):
         first.addWidget(self._act)
         first.addStretch(1)
         row.addLayout(first, 1)
-        for one in (self.progress, self._count):
-            row.addWidget(one)
+        row.addWidget(self.progress)
         last = QHBoxLayout()
         last.setSpacing(theme.px(4))
         last.addWidget(self._late)
         last.addWidget(self._backup)
         row.addLayout(last)
-        row.addWidget(self._me)
+        row.addWidget(self.me)
 
     @property
     def words(self) -> str:
@@ -66,13 +70,15 @@ class StatusArea(QFrame):
         if words:
             announce(self, words)
 
+    def show_me(self, name: str) -> None:
+        """Show who works here."""
+        self.me.setText(plain(tr("You: {name}", name=isolate(name))))
+        self.me.setAccessibleName(tr("You: {name}. Change my name", name=name))
+        self.me.setToolTip(tr("Change my name…"))
+
     def show_running(self, running: Running | None) -> None:
         """Show running work; None hides it."""
         self.progress.show_running(running)
-
-    def show_count(self, words: str) -> None:
-        """Show the page's own count."""
-        self._count.setText(words)
 
     def show_backup(self, words: str, *, late: bool) -> None:
         """Show when the last backup was made; one that is late is marked."""

@@ -146,9 +146,12 @@ class Tasks(QObject):
         """Do again what was last undone."""
         self._write("", lambda progress: self._workspace.redo(progress=progress), then, None)
 
-    def work(self, job: Callable[[Progress], T], then: Callable[[T], None], name: str) -> None:
-        """Run long work that writes no database, such as a PDF, on a thread of its own."""
-        self._start(self._runner.work, name, job, partial(_call, then), None)
+    def work(self, job: Callable[[Progress], T], then: Callable[[T], None], name: str, *, asked: bool = True) -> None:
+        """Run long work that writes no database, such as a PDF, on a thread of its own.
+
+        With ``asked`` off it is the program's own, such as the day's backup: nobody is asked before it is dropped.
+        """
+        self._start(self._runner.work, name, job, partial(_call, then), None, asked=asked)
 
     def cancel(self) -> None:
         """Ask what is running to stop; it does so at its next report of progress."""
@@ -157,8 +160,8 @@ class Tasks(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a command or long work runs or waits."""
-        return bool(self._running)
+        """Whether something a person asked for runs or waits."""
+        return any(running.asked for running in self._running)
 
     def close(self) -> None:
         """Wait for the threads; nothing is delivered afterwards."""
@@ -195,10 +198,13 @@ class Tasks(QObject):
         job: Callable[[Progress], T],
         done: Callable[[T], None],
         otherwise: Refused | None,
+        *,
+        asked: bool = True,
     ) -> None:
         if self._closed:
             return
         running = _Running(name, self._clock, lambda shown: self._send(lambda: self.progress.emit(shown)))
+        running.asked = asked
         self._running.append(running)
 
         def whole() -> None:
@@ -243,7 +249,7 @@ class _Running:
     def __init__(self, name: str, clock: Callable[[], float], show: Callable[[Running], None]) -> None:
         self.name, self._clock, self._show = name, clock, show
         self.started: float | None = None
-        self.cancelled = False
+        self.asked, self.cancelled = True, False
         self.shown: Running | None = None
         self._last = 0.0
 

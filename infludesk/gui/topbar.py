@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from infludesk.gui.kit.parts import Glyph, KeyHint, label, plain, tool
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.navigation import Place
-from infludesk.gui.parts import Glyph, KeyHint, label, plain, tool
-from infludesk.gui.theme import theme
 from infludesk.kernel.text import isolate, tr
 
 _NAME_WIDTH = 260

@@ -52,6 +52,7 @@ VERBS = (
     Verb("workspace.new", "New workspace…", "file", group="workspace"),
     Verb("workspace.open", "Open workspace…", "file", ("Ctrl+O",), "workspace"),
     Verb("workspace.folder", "Show workspace folder", "file", (), "workspace"),
+    Verb("me", "Change my name…", "file", (), "workspace"),
     Verb("new", "New", "file", ("Ctrl+N",), "new"),
     Verb("import", "Import contacts…", "file", ("Ctrl+Shift+I",), "import"),
     Verb("import.numbers", "Import numbers…", "file", (), "import"),

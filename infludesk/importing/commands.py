@@ -1,6 +1,5 @@
 """Importing contacts: prepared without writing, then applied in one batch that one undo takes back."""
 
-import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -93,14 +92,18 @@ def prepare(conn: Connection, sheet: Sheet, mapping: Mapping, *, today: date) ->
 
 
 def import_creators(
-    tx: Tx, *, prepared: Prepared, path: Path | None = None, choices: Choices | None = None
+    tx: Tx,
+    *,
+    prepared: Prepared,
+    path: Path | None = None,  # noqa: ARG001  named by every caller
+    choices: Choices | None = None,
 ) -> Imported:
     """Apply a prepared import; if anything was written meanwhile, what it would do is decided anew.
 
     Args:
         tx: the transaction.
         prepared: the file and its mapping.
-        path: the file, for its hash.
+        path: where the file was; its hash is the sheet's, so it may be gone by now.
         choices: rows left out, tags and provenance.
 
     Raises:
@@ -124,7 +127,7 @@ def import_creators(
         if decision.outcome != "skipped":
             writing.take(decision)
     writing.store()
-    run = _record(tx, prepared, path, choices, counts)
+    run = _record(tx, prepared, choices, counts)
     _keep_rows(tx, run, prepared.sheet, decisions, writing.targets)
     tx.progress(total, total)
     made = tuple(writing.targets[one.row] for one in decisions if one.outcome in ("new", "suggested"))
@@ -153,18 +156,16 @@ def _leave_out(decisions: Sequence[Decision], rows: Collection[int]) -> tuple[De
 
 def _label(tx: Tx, counts: Summary, file: str) -> None:
     if counts.created:
-        message = "Import {n} contact from {file}" if counts.created == 1 else "Import {n} contacts from {file}"
-        tx.label(message, n=counts.created, file=file)
+        tx.label_count(counts.created, "Import {n} contact from {file}", "Import {n} contacts from {file}", file=file)
     else:
-        message = "Fill {n} creator from {file}" if counts.merged == 1 else "Fill {n} creators from {file}"
-        tx.label(message, n=counts.merged, file=file)
+        tx.label_count(counts.merged, "Fill {n} creator from {file}", "Fill {n} creators from {file}", file=file)
 
 
-def _record(tx: Tx, prepared: Prepared, path: Path | None, choices: Choices, counts: Summary) -> str:
+def _record(tx: Tx, prepared: Prepared, choices: Choices, counts: Summary) -> str:
     number = tx.conn.execute("SELECT id FROM batch WHERE seq = ?", (tx.batch,)).fetchone()[0]
     run = ImportRun(
         file_name=prepared.sheet.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest() if path else None,
+        sha256=prepared.sheet.sha256 or None,
         sheet=prepared.sheet.tab or None,
         kind="creators",
         source=prepared.mapping.source or None,

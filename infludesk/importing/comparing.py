@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from infludesk.creators.profiles import normal_url, profile_url
 from infludesk.importing.plan import Incoming, IncomingAccount
+from infludesk.kernel.phones import normal_phone
 from infludesk.kernel.text import fold
-
-STRENGTH = ("user_id", "account", "url", "email")
 
 
 class Key(NamedTuple):
-    """What a creator is found by: a kind of ``STRENGTH`` and the normal value, for instance ``instagram:anafit``."""
+    """What a creator is found by: user_id, account, url, email or phone, and its value, as ``instagram:anafit``."""
 
     kind: str
     value: str
@@ -70,7 +69,14 @@ def keys_of(row: Incoming) -> tuple[Key, ...]:
         if one.url and one.url != profile_url(one.platform, one.handle):
             urls.append(Key("url", normal_url(one.url)))
     email = row.creator.get("email")
-    return (*ids, *accounts, *urls, *((Key("email", email.casefold()),) if email else ()))
+    return (*ids, *accounts, *urls, *((Key("email", email.casefold()),) if email else ()), *_phones(row))
+
+
+def _phones(row: Incoming) -> list[Key]:
+    said = (row.creator.get("phone"), *(point.value for point in row.points if point.kind == "phone"))
+    country = row.creator.get("country") or ""
+    numbers = (normal_phone(str(one), country) for one in said if one)
+    return [Key("phone", number) for number in dict.fromkeys(numbers) if number]
 
 
 def account_key(account: IncomingAccount) -> Key:
@@ -93,8 +99,11 @@ def compare(row: Incoming, held: Held, elsewhere: Collection[Key]) -> tuple[Inco
         for one in row.accounts
         if account_key(one) not in elsewhere and (missing := _account(one, held.accounts.get(one.key), row.day, kept))
     )
+    country = str(row.creator.get("country") or held.creator.get("country") or "")
     points = tuple(
-        one for one in row.points if one.key not in held.points and not _alike(held.creator.get(one.kind), one.value)
+        one
+        for one in row.points
+        if one.key not in held.points and not _same(one.kind, held.creator.get(one.kind), one.value, country)
     )
     address = _address(row.address, held.addresses, kept)
     tags = tuple(tag for tag in row.tags if tag.casefold() not in held.tags)
@@ -138,6 +147,14 @@ def _alike(ours: Any, theirs: Any) -> bool:
     return bool(ours == theirs)
 
 
+def _same(name: str, ours: Any, theirs: Any, country: str) -> bool:
+    """Whether two values of a field are the same; phones however they are written."""
+    if _alike(ours, theirs):
+        return True
+    number = normal_phone(str(theirs), country) if name == "phone" and ours else ""
+    return bool(number) and number == normal_phone(str(ours), country)
+
+
 def _missing(table: str, theirs: Mapping[str, Any], ours: Mapping[str, Any], kept: list[Kept]) -> dict[str, Any]:
     """Values where ours are blank; a different one of ours is kept."""
     found = {}
@@ -145,7 +162,7 @@ def _missing(table: str, theirs: Mapping[str, Any], ours: Mapping[str, Any], kep
         mine = ours.get(name)
         if _blank(mine):
             found[name] = value
-        elif not _alike(mine, value):
+        elif not _same(name, mine, value, str(theirs.get("country") or ours.get("country") or "")):
             kept.append(Kept(f"{table}.{name}", mine, value))
     return found
 

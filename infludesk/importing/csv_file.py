@@ -14,7 +14,7 @@ from infludesk.importing.table import few, lay_out
 from infludesk.kernel.errors import Note
 from infludesk.kernel.text import tr
 
-_DECLARED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_DECLARED = re.compile(r"sep=([^\w\s\"']|\t)? *(?:\r?\n|\r|\Z)", re.IGNORECASE)
 _MARKED = re.compile(r"'(?=[\d=+\-@'])")
 
 

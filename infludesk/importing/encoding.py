@@ -23,6 +23,8 @@ _OLD = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "s
         "big5", "euc_kr"]  # fmt: skip
 _WRONG = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,2}")
 _RUN = 3
+_FEW = 3
+_WORD = 100
 _SAMPLE = 200_000
 
 
@@ -47,7 +49,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     except LookupError:
         raise not_a_table(name) from None
     sample = text[:_SAMPLE]
-    if _MARKUP.match(sample) or len(_CONTROL.findall(sample)) > len(sample) // 100 or "\0" in text:
+    if _MARKUP.match(sample) or len(_CONTROL.findall(sample)) > max(_FEW, len(sample) // 100) or "\0" in text:
         raise not_a_table(name)
     return text, found
 
@@ -55,7 +57,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
 def wrong_letters(text: str) -> tuple[str, str] | None:
     """The first word that was once read in the wrong encoding, and how it should look: ``JosÃ©``, ``José``."""
     for match in _WRONG.finditer(text):
-        start = max(text.rfind(blank, 0, match.start()) for blank in ' \t\n,;|"') + 1
+        first = max(0, match.start() - _WORD)
+        start = max(first - 1, *(text.rfind(blank, first, match.start()) for blank in ' \t\n,;|"')) + 1
         word = re.split(r'[\s,;|"]', text[start : match.end() + 20])[0]
         try:
             right = word.encode("cp1252").decode("utf-8")

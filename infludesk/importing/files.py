@@ -1,6 +1,11 @@
 """Read a file of contacts or numbers, whatever its name says it is."""
 
+import hashlib
+import os
 import re
+import select
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 from infludesk.importing.csv_file import read_csv
@@ -14,6 +19,8 @@ from infludesk.kernel.text import tr
 _CARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _BLANKS = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _START = 400
+_PATIENCE = 10.0
+_UNREADABLE = '"{name}" cannot be read from its place.'
 
 
 def read_file(
@@ -27,7 +34,8 @@ def read_file(
     """Read a file into a sheet with at least one row.
 
     Args:
-        path: a CSV or other delimited text, a workbook, or address cards; told by content.
+        path: a CSV or other delimited text, a workbook, or address cards; told by content. Read once, so that a
+            pipe will do as long as it never pauses for ten seconds.
         tab: the tab of a workbook; None for the first that holds rows.
         header_row: number of the row of headings, 0 for none; None to find it.
         encoding: of a text; None to find it.
@@ -37,7 +45,7 @@ def read_file(
         Problem: ``import.no_file``, ``.folder``, ``.no_permission``, ``.unreadable``, ``.empty_file``,
             ``.not_a_table``, ``.damaged``, ``.locked``, ``.no_tab``, ``.too_large``, ``.too_many_columns``.
     """
-    data, name = _bytes(path), path.name
+    data, name = _bytes(path), _shown(path.name)
     if not data.strip(_BLANKS):
         raise empty(name, headings=False)
     if data.startswith((ZIP, OLE)):
@@ -48,7 +56,7 @@ def read_file(
         sheet = read_csv(data, name, header_row=header_row, encoding=encoding, delimiter=delimiter)
     if not sheet.rows:
         raise empty(name, headings=bool(sheet.columns))
-    return sheet
+    return replace(sheet, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _is_cards(data: bytes, encoding: str | None) -> bool:
@@ -60,25 +68,64 @@ def _is_cards(data: bytes, encoding: str | None) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
+    name = _shown(path.name)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise too_large(path.name, tr('"{name}" is larger than 300 MB.', name=path.name))
-        return path.read_bytes()
+        facts = path.stat()
+        if facts.st_size > MAX_BYTES:
+            raise _larger(name)
+        if stat.S_ISFIFO(facts.st_mode):
+            return _from_pipe(path)
+        if stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode):
+            return path.read_bytes()
     except FileNotFoundError:
-        raise _refused(path, "no_file", tr('"{name}" is not there.', name=path.name)) from None
+        raise _refused(path, "no_file", tr('"{name}" is not there.', name=name)) from None
     except IsADirectoryError:
-        raise _refused(path, "folder", tr('"{name}" is a folder.', name=path.name)) from None
+        raise _refused(path, "folder", tr('"{name}" is a folder.', name=name)) from None
     except PermissionError:
         if path.is_dir():  # Windows' word for a folder
-            raise _refused(path, "folder", tr('"{name}" is a folder.', name=path.name)) from None
-        raise _refused(path, "no_permission", tr('"{name}" may not be read.', name=path.name)) from None
-    except OSError:
-        raise _refused(path, "unreadable", tr('"{name}" cannot be read from its place.', name=path.name)) from None
+            raise _refused(path, "folder", tr('"{name}" is a folder.', name=name)) from None
+        raise _refused(path, "no_permission", tr('"{name}" may not be read.', name=name)) from None
+    except (OSError, ValueError):
+        raise _refused(path, "unreadable", tr(_UNREADABLE, name=name)) from None
+    raise _refused(path, "unreadable", tr(_UNREADABLE, name=name))  # a device: it has no end
+
+
+def _from_pipe(path: Path) -> bytes:
+    """What a pipe gives until its writer closes it.
+
+    Raises:
+        OSError: nothing came for a while.
+        Problem: ``import.too_large``.
+    """
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        data = bytearray()
+        while select.select([pipe], [], [], _PATIENCE)[0]:
+            chunk = os.read(pipe, 1 << 16)
+            if not chunk:
+                return bytes(data)
+            data += chunk
+            if len(data) > MAX_BYTES:
+                raise _larger(_shown(path.name))
+        raise TimeoutError
+    finally:
+        os.close(pipe)
+
+
+def _larger(name: str) -> Problem:
+    return too_large(name, tr('"{name}" is larger than 300 MB.', name=name))
+
+
+def _shown(name: str) -> str:
+    """A file's name as it can be stored and printed: bytes that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _refused(path: Path, what: str, title: str) -> Problem:
     advice = {
-        "no_file": tr("Nothing was imported. Look for it in {folder}, or choose another file.", folder=path.parent),
+        "no_file": tr(
+            "Nothing was imported. Look for it in {folder}, or choose another file.", folder=_shown(str(path.parent))
+        ),
         "folder": tr("Nothing was imported. Choose one of the files in it."),
         "no_permission": tr("Nothing was imported. Close the program that uses it, or copy it to your own folder."),
         "unreadable": tr("Nothing was imported. Copy it to this computer and choose the copy."),

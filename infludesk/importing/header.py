@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from infludesk.importing.targets import LEFT_OUT, candidates
 from infludesk.kernel.text import fold, tr
 
 Record = Sequence[str]
 _LOOK = 60
 _BELOW = 20
 _FULL = 0.6
+_LONGEST = 80
 _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.\w+|(https?://|www\.)\S+|@\w\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+(]?\s?([A-Z]{3}|[$€£¥])?\s?\d[\d.,'’\s/()-]*\s?([%€£$kKmMbB]|[A-Z]{3})?\)?")
 _DATE = re.compile(
@@ -20,11 +22,14 @@ _YEAR = re.compile(r"(19|20)\d\d")
 def find_header(records: Sequence[Record]) -> int | None:
     """Index of the row of headings; None where the table has none.
 
-    It is the first row filled nearly as far as those below it, if it does not look like one of them.
+    It is the first row filled nearly as far as those below it, if it does not look like one of them; or one of
+    nothing but headings that are known.
     """
     seen = [(at, row) for at, row in enumerate(records[:_LOOK]) if any(cell.strip() for cell in row)]
     for place, (at, row) in enumerate(seen):
         below = [one for _, one in seen[place + 1 : place + 1 + _BELOW]]
+        if _is_known(row):
+            return at
         if _full_enough(row, below):
             return None if _is_data(row, below) else at
     return None
@@ -58,9 +63,15 @@ def _full_enough(row: Record, below: list[Record]) -> bool:
     if not below:
         return True
     lengths = sorted(reach(one) for one in below)
-    usual = lengths[len(lengths) * 3 // 4]
+    usual = lengths[(len(lengths) - 1) // 2]
     filled = sum(bool(cell.strip()) for cell in row)
     return filled >= min(2, usual) and filled >= _FULL * usual
+
+
+def _is_known(row: Record) -> bool:
+    """Whether a row is two or more headings that all name a field, each another one."""
+    named = [candidates(cell[:_LONGEST])[:1] for cell in row if cell.strip()]
+    return len(named) > 1 and len(set(named)) == len(named) and not {(), (LEFT_OUT,)} & set(named)
 
 
 def _is_data(row: Record, below: list[Record]) -> bool:

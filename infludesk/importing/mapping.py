@@ -1,10 +1,8 @@
 """Which field each column of a file goes to: proposed from headings and contents, confirmed, saved as JSON."""
 
 import dataclasses
-import hashlib
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,12 +90,6 @@ def remap(sheet: Sheet, column: MappedColumn, *, place: int, code: str) -> Mappe
     return dataclasses.replace(column, target=code, reading=reading, doubt=reading.doubt)
 
 
-def fingerprint(columns: Iterable[str]) -> str:
-    """The mark of a source's headings, whatever their order and however far numbered groups go."""
-    known = sorted({re.sub(r"\b\d+\b", "n", heading(name)) for name in columns})
-    return hashlib.sha256("\x1f".join(known).encode()).hexdigest()[:32]
-
-
 def to_json(mapping: Mapping) -> str:
     """Write a mapping for ``--mapping`` and for saving: headings, targets and readings; no cells."""
     columns = [
@@ -119,7 +111,7 @@ def from_json(text: str) -> Mapping:
     """
     try:
         known = json.loads(text)
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise _unreadable(tr("it is not JSON ({why})", why=str(e))) from None
     columns = known.get("columns") if isinstance(known, dict) else None
     if not isinstance(columns, list) or not columns:
@@ -263,6 +255,9 @@ def _mapped(sheet: Sheet, column: _Column, dealt: dict[int, str], guess: str) ->
     doubt = ""
     if code in ("account.handle", "account.platform_user_id") and not _platform_known(dealt):
         code, doubt = f"{code}@{guess or 'other'}", "" if guess else tr("The file does not say on which platform.")
+    said = candidates(column.heading.rpartition(" (")[0] or column.heading)
+    if code == NOTE and said and said[0].startswith("account") and said[0] in dealt.values():
+        doubt = tr("{field} has its column already; this one is kept as a note.", field=target(said[0]).label)
     if code.startswith("account_snapshot.") and "@" not in code and _accounts(dealt) > 1:
         doubt = tr("These figures go to the first account of the row.")
     cells = [row[column.place] for row in sheet.rows if column.place < len(row)]

@@ -1,7 +1,7 @@
 """Whether an imported row is a creator already known, one of the same file, or a new one. Pure.
 
-Rows match by the platform's own id, account, address of an account, and e-mail, in this order of strength.
-A name alone only suggests. What is known is never written over.
+Rows match by the platform's own id, account, address of an account, e-mail and phone, in this order of strength.
+A name alone only suggests, and so does a phone number under another name. What is known is never written over.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from infludesk.importing.plan import Incoming, Skipped
 from infludesk.kernel.errors import Note
 from infludesk.kernel.text import fold, tr
 
+_SHARED = ("email", "phone")
 Outcome = Literal["new", "fills", "same", "conflict", "suggested", "skipped"]
 
 
@@ -38,12 +39,11 @@ class Decision:
 
     Attributes:
         row: its number in the file.
-        outcome: suggested rows are created as new unless a person confirms one of ``suggestions``.
+        outcome: suggested rows bear the name or the phone of a known creator, and are created as new.
         creator: the known creator it goes to.
         joins: the earlier row of this file whose new creator it goes to.
         fill: what is written: everything of a new row, else only what was blank.
         kept: ours and theirs where both have a value; ours stays.
-        suggestions: known creators of the same name.
         reason: why it is skipped, merged or suggested.
         problems: cells left out, and keys that point elsewhere.
     """
@@ -54,7 +54,6 @@ class Decision:
     joins: int | None = None
     fill: Incoming | None = None
     kept: tuple[Kept, ...] = ()
-    suggestions: tuple[str, ...] = ()
     reason: str = ""
     problems: tuple[Note, ...] = ()
 
@@ -95,10 +94,13 @@ class _Matcher:
         self.keys = [keys_of(row) if isinstance(row, Incoming) else () for row in rows]
         every = {key for keys in self.keys for key in keys}
         self.owners: dict[Key, list[str | int]] = {key: list(ids) for key, ids in known.lookup(every).items() if ids}
-        self.refused = known.refused(every)
+        # a number is shared by too many for the trash to hold others back
+        self.refused = known.refused({key for key in every if key.kind != "phone"})
         self.folded = [fold(row.creator["name"]) if isinstance(row, Incoming) and row.named else "" for row in rows]
         loose = {
-            n for n, keys in zip(self.folded, self.keys, strict=True) if n and not any(k in self.owners for k in keys)
+            n
+            for n, keys in zip(self.folded, self.keys, strict=True)
+            if n and not any(k in self.owners for k in _strong(keys))
         }
         self.named: dict[str, list[str | int]] = {name: list(ids) for name, ids in known.names(loose).items()}
         ids = {one for owners in (*self.owners.values(), *self.named.values()) for one in owners}
@@ -115,7 +117,7 @@ class _Matcher:
         if self.refused and (reason := next((self.refused[key] for key in keys if key in self.refused), "")):
             return Decision(row.row, "skipped", reason=reason, problems=row.problems)
         owner, by, notes = self._owner(row, keys, self.folded[i])
-        if owner is None and not keys:
+        if owner is None and not _strong(keys):
             owner = self._equal(row, self.folded[i])
         if owner is None:
             return self._new(row, keys, self.folded[i], notes)
@@ -132,20 +134,20 @@ class _Matcher:
             owners = self.owners.get(key)
             if not owners or owner in owners:
                 continue
-            fitting = self._fitting(owners, name) if key.kind == "email" else owners
+            fitting = self._fitting(owners, name) if key.kind in _SHARED else owners
             if owner is None and fitting:
                 owner, by = fitting[0], key
-            elif owner is None:
+            elif owner is None and key.kind == "email":
                 notes.append(
                     Note(row.row, None, key.value, tr("Others share this e-mail under another name; not merged."))
                 )
-            else:
+            elif owner is not None:
                 who = self._name(owners[0])
                 notes.append(Note(row.row, None, key.value, tr("This also belongs to {name}; not merged.", name=who)))
         return owner, by, notes
 
     def _fitting(self, owners: list[str | int], name: str) -> list[str | int]:
-        """Owners of a shared e-mail whose names do not conflict, the equal name first."""
+        """Owners of a shared e-mail or phone whose names do not conflict, the equal name first."""
         if not name:
             return owners
         known = [(one, self._folded_name(one)) for one in owners]
@@ -175,18 +177,21 @@ class _Matcher:
         return None
 
     def _new(self, row: Incoming, keys: tuple[Key, ...], name: str, notes: list[Note]) -> Decision:
-        suggestions = tuple(one for one in self.named.get(name, ()) if isinstance(one, str)) if name else ()
+        same = ""
+        if name and any(isinstance(one, str) for one in self.named.get(name, ())):
+            same = tr("A creator has the same name.")
+        elif any(key.kind == "phone" and self.owners.get(key) for key in keys):
+            same = tr("A creator has the same phone number.")
         self.made[row.row] = row
         for key in keys:
             self.owners.setdefault(key, []).append(row.row)
-        if name and not keys:
+        if name and not _strong(keys):
             self.named.setdefault(name, []).append(row.row)
         return Decision(
             row.row,
-            "suggested" if suggestions else "new",
+            "suggested" if same else "new",
             fill=row,
-            suggestions=suggestions,
-            reason=tr("A creator has the same name.") if suggestions else "",
+            reason=same,
             problems=(*row.problems, *notes),
         )
 
@@ -213,6 +218,11 @@ class _Matcher:
         )
 
 
+def _strong(keys: tuple[Key, ...]) -> list[Key]:
+    """The keys that tell people apart; a phone may be an office's."""
+    return [key for key in keys if key.kind != "phone"]
+
+
 def _same_person(one: str, other: str) -> bool:
     """Whether two folded names do not conflict: "ana" and "ana ruiz" may be one person."""
     a, b = set(one.split()), set(other.split())
@@ -234,4 +244,6 @@ def _why(row: int, joins: int | None, by: Key | None) -> str:
         return tr("Matches by {key}.", key=shown)
     if by.kind == "email":
         return tr("Rows {one} and {other} have the same e-mail ({key}).", one=joins, other=row, key=shown)
+    if by.kind == "phone":
+        return tr("Rows {one} and {other} have the same phone number ({key}).", one=joins, other=row, key=shown)
     return tr("Rows {one} and {other} are the same account ({key}).", one=joins, other=row, key=shown)

@@ -12,6 +12,7 @@ _SAMPLE = 2_000
 _MOST_CELLS = 200
 _MOST_MARKS = 200
 _MOST_LETTERS = 50_000
+_MOST_WORK = 1_000_000
 _MOST_STEPS = 2_000
 _PLAIN = 2
 _UNLIKELY = 4
@@ -71,7 +72,10 @@ def _loosely(line: str, dialect: Dialect) -> list[str]:
 
 def _mend_line(line: str, width: int, dialect: Dialect) -> list[str] | None:
     """Read quotation marks as text where that gives the usual number of cells."""
-    if not 0 < width <= _MOST_CELLS or len(line) > _MOST_LETTERS or line.count(dialect.quote) > _MOST_MARKS:
+    marks = line.count(dialect.quote)
+    if not 0 < width <= _MOST_CELLS or len(line) > _MOST_LETTERS or marks > _MOST_MARKS:
+        return None
+    if len(line) * marks > _MOST_WORK:
         return None
     return _Fit(line, width, dialect).cells()
 

@@ -1,6 +1,5 @@
 """Importing post numbers: prepared without writing, then applied in one batch that one undo takes back."""
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from infludesk.content.model import Deliverable, Fulfilment, Post
 from infludesk.creators.profiles import normal_url
 from infludesk.db.driver import Connection
-from infludesk.db.rows import insert, update
+from infludesk.db.rows import get, insert, update
 from infludesk.db.transaction import Tx
 from infludesk.importing.files import read_file
 from infludesk.importing.known import raw_text
@@ -120,9 +119,8 @@ def prepare_numbers(
     day = named or _day_changed(conn, path, today)
     rows = read_posts(sheet, source, as_of=_noon(conn, day), zone=setting(conn, ZONE) or None)
     question = _question(conn, day, today, campaign_id=campaign_id, account_id=account_id, source="export")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return PreparedNumbers(
-        sheet, source, decide_posts(conn, rows, question), day, named is not None, digest, account_id or ""
+        sheet, source, decide_posts(conn, rows, question), day, named is not None, sheet.sha256, account_id or ""
     )
 
 
@@ -159,8 +157,8 @@ def import_numbers(
     kept = [one for one in decisions if one.outcome != "skipped"]
     if not kept:
         return ImportedNumbers("", counts, skipped)
-    message = "Import numbers of {n} post from {file}" if len(kept) == 1 else "Import numbers of {n} posts from {file}"
-    tx.label(message, n=len(kept), file=prepared.sheet.name)
+    single, several = "Import numbers of {n} post from {file}", "Import numbers of {n} posts from {file}"
+    tx.label_count(len(kept), single, several, file=prepared.sheet.name)
     posts: dict[int, str] = {}
     for done, one in enumerate(kept):
         if done % _STEP == 0:
@@ -185,7 +183,8 @@ def _write(tx: Tx, decision: PostDecision, read_at: str, source: str) -> str:
 
 
 def _new_post(tx: Tx, decision: PostDecision) -> str:
-    post = Post(**decision.fill)
+    piece = get(tx.conn, Deliverable, decision.deliverable_id) if decision.deliverable_id else Deliverable()
+    post = Post(**{"format": piece.format, **decision.fill})
     if not post.platform_post_id:
         post = replace(post, id=tx.seeded("post", post.platform, normal_url(post.url or "")))
     post_id = insert(tx, post).id

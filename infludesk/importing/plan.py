@@ -11,6 +11,7 @@ from infludesk.importing.reading import Reading, clean, parts, read
 from infludesk.importing.sheet import Sheet
 from infludesk.importing.targets import LEFT_OUT, NOTE, Target, heading, platform_code, target
 from infludesk.kernel.errors import Note, Problem
+from infludesk.kernel.phones import normal_phone, with_country
 from infludesk.kernel.text import join, tr
 
 Values = dict[str, Any]
@@ -44,8 +45,9 @@ class Point:
 
     @property
     def key(self) -> tuple[str, str]:
-        """As points are compared."""
-        return self.kind, self.value.strip().casefold()
+        """As points are compared; phones as numbers."""
+        number = normal_phone(self.value) if self.kind == "phone" else ""
+        return self.kind, number or self.value.strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,9 @@ def _read(column: _Column, text: str) -> Any:
 
 
 def _incoming(draft: _Draft, number: int, day: str) -> Incoming | Skipped:
-    creator = draft.values.get("creator", {})
+    creator = draft.values.setdefault("creator", {})
+    _settle_sites(draft, creator)
+    _settle_phones(draft, creator)
     _promote(draft, creator)
     accounts = tuple(_accounts(draft, number))
     name = creator.get("name") or join(
@@ -254,6 +258,42 @@ def _incoming(draft: _Draft, number: int, day: str) -> Incoming | Skipped:
         block=_block(draft.block),
         problems=tuple(draft.problems),
     )
+
+
+def _settle_sites(draft: _Draft, creator: Values) -> None:
+    """A site that is a profile on a platform is a channel of the creator."""
+    sites = [Point("website", str(creator["website"]))] if "website" in creator else []
+    for site in (*sites, *(point for point in draft.points if point.kind == "website")):
+        platform = _platform_of(site.value)
+        if not platform:
+            continue
+        taken = "url" in draft.accounts.get(platform, {})
+        # a second profile on a platform stands under its own address
+        draft.accounts.setdefault(site.value if taken else platform, {})["url"] = site.value
+        if site in draft.points:
+            draft.points.remove(site)
+        if creator.get("website") == site.value:
+            del creator["website"]
+
+
+def _platform_of(site: str) -> str:
+    try:
+        found = read_profile(site)
+    except Problem:  # a post's address
+        return ""
+    return found.platform if found and found.platform != "blog" else ""
+
+
+def _settle_phones(draft: _Draft, creator: Values) -> None:
+    """A number without the code of its country is of the row's country."""
+    if not (country := creator.get("country") or draft.values.get("address", {}).get("country")):
+        return
+    if "phone" in creator:
+        creator["phone"] = with_country(creator["phone"], country)
+    draft.points[:] = [
+        replace(point, value=with_country(point.value, country)) if point.kind == "phone" else point
+        for point in draft.points
+    ]
 
 
 def _promote(draft: _Draft, creator: Values) -> None:

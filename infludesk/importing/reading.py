@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from infludesk.importing.places import country_code, language_tag
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.numbers import short_sign, unspaced
 from infludesk.kernel.text import fold, tr
 
 Order = Literal["", "ymd", "dmy", "mdy", "excel"]
@@ -33,6 +34,8 @@ _DAY = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LETTERS = re.compile("|".join(_MONTHS), re.IGNORECASE)
 _EXCEL_DAYS = range(20_000, 80_000)
+_LONGEST_EMAIL = 320
+_LONGEST_FIGURE = 64
 _SEVERAL = frozenset({"email", "phone", "url", "list", "langs"})
 
 
@@ -125,13 +128,13 @@ def parts(reading: Reading, text: str) -> tuple[str, ...]:
     elif reading.split == "," and '"' in text:
         found = [quoted.replace('""', '"') or plain for quoted, plain in _QUOTED.findall(text)]
     else:
-        found = re.split(r"\s*:::\s*" if ":::" in reading.split else re.escape(reading.split), text)
+        found = text.split(":::" if ":::" in reading.split else reading.split)
     return tuple(dict.fromkeys(part for part in (one.strip().removeprefix("* ").strip() for one in found) if part))
 
 
 def is_email(text: str) -> bool:
     """Whether the text could be an e-mail address."""
-    return _EMAIL.fullmatch(text) is not None
+    return "@" in text and len(text) <= _LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
 
 
 def _problem(code: str, title: str) -> Problem:
@@ -142,7 +145,7 @@ def _problem(code: str, title: str) -> Problem:
 
 def _core(text: str) -> re.Match[str] | None:
     """Take a number apart: sign, digits, exponent, unit, percent."""
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST_FIGURE else None
     return found if found and (not found[4] or found[4].lower() in _UNITS) else None
 
 
@@ -177,7 +180,8 @@ def seconds(reading: Reading, text: str) -> int | None:
 
 def _detect_number(kind: str, values: list[str]) -> Reading:
     found = [core for core in map(_core, values) if core]
-    votes = [_votes(_tight(c[2]), c[4], rate=kind == "ppm") for c in found]
+    votes = [_votes(unspaced(c[2]), c[4], rate=kind == "ppm") for c in found]
+    votes = [vote for vote, c in zip(votes, found, strict=True) if vote and not c[4]] or votes
     points, commas = votes.count("."), votes.count(",")
     open_sign = next((v[1] for v in votes if v[0:1] == "?"), "")
     doubt = ""
@@ -215,12 +219,10 @@ def _places(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
-def _tight(digits: str) -> str:
-    return re.sub(r"['’\s]", "", digits)
-
-
 def _value(core: re.Match[str], decimal: str) -> Decimal:
-    plain = _tight(core[2]).replace("," if decimal == "." else ".", "").replace(decimal, ".")
+    digits = unspaced(core[2])
+    decimal = (core[4] and short_sign(digits)) or decimal
+    plain = digits.replace("," if decimal == "." else ".", "").replace(decimal, ".")
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     value = Decimal(plain if plain.strip(".") else "0") * _UNITS.get(core[4].lower(), 1)
@@ -256,7 +258,7 @@ def _counted(value: Decimal, text: str) -> int:
 def _detect_day(kind: str, values: list[str]) -> Reading:
     found = [m for m in map(_DAY.match, values) if m]
     if not found:
-        counted = [v for v in values if v.partition(".")[0].isdecimal() and len(v.partition(".")[0]) == 5]  # noqa: PLR2004
+        counted = [v for v in values if v.partition(".")[0].isdecimal() and len(v.partition(".")[0]) == 5]  # noqa: PLR2004  a day of Excel's
         return Reading(kind, order="excel" if values and len(counted) == len(values) else "ymd")
     open_ends = [m for m in found if len(m[1]) < 3]  # noqa: PLR2004  no year in front
     if not open_ends:
@@ -272,9 +274,9 @@ def _detect_day(kind: str, values: list[str]) -> Reading:
 def _day(reading: Reading, text: str) -> str:
     partial = reading.kind == "pday"
     try:
-        found = _day_parts(reading, text)
+        found = _day_parts(reading, text[: _LONGEST_FIGURE + 1])
         day = date(*found).isoformat() if all(found) else _partial(*found) if partial else ""
-    except ValueError:
+    except (ValueError, OverflowError):
         day = ""
     if not day:
         raise _problem("cell.day", tr('"{text}" is not a date.', text=text))
@@ -339,9 +341,10 @@ def _choice(text: str, choices: Sequence[tuple[str, str]]) -> str:
 
 
 def _email(_: Reading, text: str) -> str:
-    if found := _EMAIL.fullmatch(text) or _EMAIL.search(text.removeprefix("mailto:")):
+    short = "@" in text and len(text) <= _LONGEST_EMAIL  # the search is quadratic
+    if short and (found := _EMAIL.fullmatch(text) or _EMAIL.search(text.removeprefix("mailto:"))):
         return found[0]
-    if re.fullmatch(r"[^\s@]+@[^\s@.]+", text):
+    if short and re.fullmatch(r"[^\s@]+@[^\s@.]+", text):
         raise _problem("cell.email", tr('"{text}" has no ending such as .com.', text=text))
     raise _problem("cell.email", tr('"{text}" is not an e-mail address.', text=text))
 

@@ -12,6 +12,7 @@ MAX_RATIO = 200
 MAX_COLUMNS = 2_000
 MAX_ROWS = 1_000_000
 MAX_CELLS = 30_000_000
+MAX_AREA = 20_000_000
 MAX_NOTES = 200
 
 Kind = Literal["csv", "xlsx", "vcard"]
@@ -23,7 +24,7 @@ class Sheet:
 
     Attributes:
         name: the file's name, without its folder.
-        kind: how it was read; xlsx stands for every workbook (xlsx, xlsb, xls, ods).
+        kind: how it was read; xlsx stands for a workbook.
         columns: unique, never empty: "Email", "Email (2)", "Column 3".
         rows: each as long as ``columns``; blank rows are left out.
         numbers: per row, its number as a spreadsheet shows it, from 1; for vCard the card's.
@@ -34,6 +35,7 @@ class Sheet:
         tab: the tab that was read; empty outside workbooks.
         tabs: all tabs of the workbook.
         notes: what was mended or left out, by row number.
+        sha256: the hash of the file's bytes; empty where it was not read from a file.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Sheet:
     tab: str = ""
     tabs: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    sha256: str = ""
 
 
 def not_a_table(name: str) -> Problem:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from infludesk.importing.controls import holds_controls, without_controls
 from infludesk.importing.header import Record, find_header, headings, reach
 from infludesk.importing.sheet import MAX_CELLS, MAX_COLUMNS, MAX_NOTES, MAX_ROWS, Sheet, too_large, too_many_columns
 from infludesk.kernel.errors import Note
@@ -25,11 +26,11 @@ def lay_out(sheet: Sheet, records: Sequence[Record], *, first: int = 1, header_r
     Raises:
         Problem: ``import.too_many_columns``, ``import.too_large``.
     """
+    records, notes = _printable(records, first)
     at = find_header(records) if header_row is None else header_row - first
     head: Record = records[at] if at is not None and 0 <= at < len(records) else ()
     start = at + 1 if head and at is not None else 0
     body = _body(records, start, first)
-    notes: list[Note] = []
     if head:
         _drop_total(body, notes)
         _drop_headings(body, head, notes)
@@ -54,6 +55,18 @@ def few(notes: list[Note]) -> list[Note]:
         *notes[:MAX_NOTES],
         Note(None, None, "", plural(more, "{n} more row is like this.", "{n} more rows are like these.")),
     ]
+
+
+def _printable(records: Sequence[Record], first: int) -> tuple[Sequence[Record], list[Note]]:
+    """Drop control characters, and say from which rows."""
+    places = [at for at, row in enumerate(records) if row and holds_controls(row)]
+    if not places:
+        return records, []
+    kept = list(records)
+    for at in places:
+        kept[at] = without_controls(records[at])
+    reason = "Row {row} held control characters; they were left out."
+    return kept, [Note(at + first, None, "", tr(reason, row=at + first)) for at in places]
 
 
 @dataclass(slots=True)

@@ -1,12 +1,15 @@
 """Read address cards into a sheet whose columns have the names address books use."""
 
+# Not read by vobject, which gives up the rest of a file at the first broken line; here the card itself still counts.
+
 import re
 
 from infludesk.creators.model import PLATFORMS
+from infludesk.importing.controls import holds_controls, without_controls
 from infludesk.importing.encoding import decode
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, too_large, too_many_columns
 from infludesk.importing.table import few
-from infludesk.importing.vcard_lines import Card, Line, read_cards, unescape
+from infludesk.importing.vcard_lines import Card, Line, read_cards, unescape, unfold
 from infludesk.kernel.errors import Note
 from infludesk.kernel.text import fold, tr
 
@@ -22,8 +25,7 @@ _JOINED = {"Nickname": ", ", "Labels": ", ", "Notes": "\n"}
 _GENERAL = frozenset({"other", "press", "event"})
 _PLATFORMS = {fold(label): label for code, label in PLATFORMS if code not in _GENERAL} | {"twitter": "X"}
 _SOCIAL = frozenset({"SOCIALPROFILE", "X-SOCIALPROFILE"})
-_LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_SCHEME = re.compile(r"(tel|mailto|x-apple):", re.IGNORECASE)
+_SCHEME = re.compile(r"\A(tel|mailto|x-apple):", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}|-)-?(\d\d)-?(\d\d)(?:[T ].*)?")
 _NO_YEAR = "1604"
 _LAST = 4
@@ -41,13 +43,16 @@ def read_vcards(data: bytes, name: str, *, encoding: str | None = None) -> Sheet
         encoding: the user's choice; None to find it.
 
     Raises:
-        Problem: ``import.not_a_table``.
+        Problem: ``import.not_a_table``, ``.too_many_columns``, ``.too_large``.
     """
-    text, found_encoding = decode(data, name, encoding)
+    text, found_encoding = decode(unfold(data), name, encoding)
     cards: list[tuple[int, Cells]] = []
     notes = []
     for n, card in enumerate(read_cards(text), 1):
         cells = _cells(card)
+        if holds_controls(tuple(cells.values())):
+            cells = dict(zip(cells, without_controls(tuple(cells.values())), strict=True))
+            notes.append(Note(n, None, "", tr("Card {row} held control characters; they were left out.", row=n)))
         if cells:
             cards.append((n, cells))
         if not cells:
@@ -55,6 +60,10 @@ def read_vcards(data: bytes, name: str, *, encoding: str | None = None) -> Sheet
         elif not card.whole:
             notes.append(Note(n, None, "", tr("Card {row} breaks off; what could be read was kept.", row=n)))
     columns = sorted({column for _, cells in cards for column in cells}, key=_place)
+    if len(columns) > MAX_COLUMNS:
+        raise too_many_columns(name, len(columns))
+    if len(columns) * len(cards) > MAX_CELLS:
+        raise too_large(name, tr('"{name}" has more cards than can be read at once.', name=name))
     return Sheet(
         name=name,
         kind="vcard",
@@ -70,11 +79,12 @@ def _cells(card: Card) -> Cells:
     """What a card holds, the preferred of several values first."""
     labels = {line.group: _label(line) for line in card.lines if line.group and line.name == "X-ABLABEL"}
     found: dict[str, list[str]] = {}
+    seen: set[tuple[str, str]] = set()
     for line in sorted(card.lines, key=_preference):
         for column, value in _read(line, labels.get(line.group, "")):
-            values = found.setdefault(column, [])
-            if column in _ADDRESS or value not in values:
-                values.append(value)
+            if column in _ADDRESS or (column, value) not in seen:
+                seen.add((column, value))
+                found.setdefault(column, []).append(value)
     if not any(found.get("Name", ())):
         whole = " ".join(v for name in ("First Name", "Last Name") for v in found.get(name, ()))
         found["Name"] = [whole or next(iter(found.get("Organization", ())), "")]
@@ -133,7 +143,7 @@ def _profile(line: Line, label: str, value: str) -> tuple[str, str]:
 
 
 def _label(line: Line) -> str:
-    return _LABEL.sub(r"\1", unescape(line.value))
+    return unescape(line.value).removeprefix("_$!<").removesuffix(">!$_")
 
 
 def _preference(line: Line) -> int:

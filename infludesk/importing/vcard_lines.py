@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 _LINE = re.compile(r"(?:([\w-]+)\.)?([A-Za-z][\w-]*)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(r";((?:[^;\"]|\"[^\"]*\")*)")
 _ESCAPE = re.compile(r"\\([nN,;:\"\\])")
+_FOLD = re.compile(rb"(?<![=\r])\r?\n[ \t]")
 _DROPPED = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 
 
@@ -41,6 +42,14 @@ class Card:
 
     lines: list[Line] = field(default_factory=list)
     whole: bool = False
+
+
+def unfold(data: bytes) -> bytes:
+    """Join folded lines before they are decoded: a fold may stand inside a letter.
+
+    Soft line breaks of quoted-printable stay, and so does UTF-16, whose lines end in other bytes.
+    """
+    return data if b"\0" in data else _FOLD.sub(b"", data)
 
 
 def read_cards(text: str) -> Iterator[Card]:

@@ -1,7 +1,6 @@
-"""Read workbooks (xlsx, xlsb, xls, ods) after a look at how far they would unpack."""
+"""Read workbooks (xlsx) after a look at how far they would unpack and how far their cells reach."""
 
 import io
-import re
 import zipfile
 import zlib
 from datetime import datetime, time, timedelta
@@ -17,8 +16,6 @@ from python_calamine import (
 )
 
 from infludesk.importing.sheet import (
-    MAX_CELLS,
-    MAX_COLUMNS,
     MAX_RATIO,
     MAX_UNPACKED,
     Sheet,
@@ -26,19 +23,18 @@ from infludesk.importing.sheet import (
     empty,
     locked,
     not_a_table,
-    too_many_columns,
 )
 from infludesk.importing.table import lay_out
+from infludesk.importing.xlsx_reach import Reach
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
 
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb'[<:]c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
+_BOOK = "xl/workbook.xml"
+# what makes a workbook of another kind; its cells' places are not looked at, so it is not opened
+_OTHER = ("xl/workbook.bin", "content.xml", "mimetype")
 _CHUNK = 1 << 20
 _SMALL = 10_000_000
 _EXACT = 10**15
@@ -58,9 +54,8 @@ def read_workbook(data: bytes, name: str, *, tab: str | None = None, header_row:
             ``.no_tab``, ``.empty_file``.
     """
     if data.startswith(OLE):
-        _check_ole(data, name)
-    else:
-        _check_zip(data, name)
+        raise locked(name) if _ENCRYPTED in data else not_a_table(name)
+    _check_zip(data, name)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return _read(book, name, tab, header_row)
@@ -116,20 +111,13 @@ def _shown(cell: Any) -> str:
     return str(cell)
 
 
-def _check_ole(data: bytes, name: str) -> None:
-    """Old binary files: an encrypted package is locked; without a workbook inside it is something else."""
-    if _ENCRYPTED in data:
-        raise locked(name)
-    if not any(book in data for book in _BOOKS):
-        raise not_a_table(name)
-
-
 def _check_zip(data: bytes, name: str) -> None:
     """Refuse what is no workbook, is damaged, or would unpack out of all proportion."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            if not any(info.filename in _PARTS for info in infos):
+            parts = {info.filename.lower().replace("\\", "/") for info in infos}
+            if _BOOK not in parts or not parts.isdisjoint(_OTHER):
                 raise not_a_table(name)
             unpacked = sum(info.file_size for info in infos)
             if unpacked > MAX_UNPACKED or unpacked > max(_SMALL, MAX_RATIO * len(data)):
@@ -143,34 +131,12 @@ def _check_zip(data: bytes, name: str) -> None:
 
 
 def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
-    """Read a part to its end, which tests its checksum, and see how far its filled cells reach."""
-    rows, columns, tail = 0, set[bytes](), b""
+    """Read a part, any of which may be a tab, to its end: that tests its checksum and how far its cells reach."""
+    reach = Reach(name)
     with archive.open(info) as part:
         while chunk := part.read(_CHUNK):
-            if _SHEET.fullmatch(info.filename):
-                chunk, tail = tail + chunk, b""
-                cut = chunk.rfind(b"<")
-                chunk, tail = chunk[:cut], chunk[cut:]
-                found = _CELL.findall(chunk)
-                columns.update(letters for letters, _ in found)
-                rows = max([rows, *(int(row) for _, row in found[-1:])])
-    width = max(map(_column, columns), default=0)
-    if width > MAX_COLUMNS:
-        raise too_many_columns(name, width)
-    if rows * width > MAX_CELLS:
-        raise Problem(
-            "import.too_large",
-            tr('"{name}" has a cell far off, in row {row} or column {column}.', name=name, row=rows, column=width),
-            tr("It was not opened; nothing changed. Delete the cells far from the table and save it again."),
-        )
-
-
-def _column(letters: bytes) -> int:
-    """Number of a column: A is 1, AA is 27."""
-    total = 0
-    for letter in letters:
-        total = total * 26 + letter - 64
-    return total
+            reach.take(chunk)
+    reach.check()
 
 
 def _bomb(name: str, unpacked: int) -> Problem:

@@ -81,7 +81,9 @@ def _day_first(locale: Locale) -> bool:
 
 
 def parse_day(text: str, *, today: date, locale: Locale) -> str:
-    """Read a day as people type it: ISO, ``12 Mar 2026``, ``31/02/2026``, ``today``, ``+3``.
+    """Read a day as people type it: ISO, ``12 Mar 2026``, ``31/02/2026``, ``1.10.2026``, ``today``, ``+3``.
+
+    With dots the day comes first; with other signs, where it can be either, the locale tells.
 
     Raises:
         Problem: ``date.unreadable``, or ``date.no_such_day`` naming the month's last day.
@@ -93,7 +95,7 @@ def parse_day(text: str, *, today: date, locale: Locale) -> str:
     if re.fullmatch(r"[+-]\d{1,3}", words):
         return (today + timedelta(days=int(words))).isoformat()
     parts = [p for p in re.split(r"[\s./,-]+", words) if p]
-    year, month, day = _order(parts, today, locale)
+    year, month, day = _order(parts, today, day_first="." in words or _day_first(locale))
     if not (year and 1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004  a calendar
         raise Problem(
             "date.unreadable",
@@ -106,12 +108,12 @@ def parse_day(text: str, *, today: date, locale: Locale) -> str:
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         raise Problem(
             "date.no_such_day",
-            tr("There is no {day} {month} {year}.", day=day, month=f"{last:%B}", year=year),
+            tr("There is no {day} {month} {year}.", day=day, month=format_date(last, "LLLL", locale=locale), year=year),
             tr("The old date is kept. The last day is {day}.", day=show_day(last.isoformat(), locale)),
         ) from None
 
 
-def _order(parts: list[str], today: date, locale: Locale) -> tuple[int, int, int]:
+def _order(parts: list[str], today: date, *, day_first: bool) -> tuple[int, int, int]:
     """Sort out year, month and day; zeros where they cannot be told."""
     named = [(i, _MONTHS[p[:3]]) for i, p in enumerate(parts) if p[:3] in _MONTHS]
     digits = [p for p in parts if p.isdecimal()]
@@ -126,8 +128,9 @@ def _order(parts: list[str], today: date, locale: Locale) -> tuple[int, int, int
     if len(digits) != len(parts) or len(digits) not in (2, 3):
         return 0, 0, 0
     if len(digits[0]) == 4:  # noqa: PLR2004  a full year
-        return (int(digits[0]), int(digits[1]), int(digits[2])) if len(digits) == 3 else (0, 0, 0)  # noqa: PLR2004
+        return (int(digits[0]), int(digits[1]), int(digits[2])) if len(digits) == 3 else (0, 0, 0)  # noqa: PLR2004  all three
     first, second = int(digits[0]), int(digits[1])
-    year = today.year if len(digits) == 2 else int(digits[2]) + (2000 if len(digits[2]) == 2 else 0)  # noqa: PLR2004
-    day_first = _day_first(locale) if first <= 12 and second <= 12 else first > 12  # noqa: PLR2004  months
+    year = today.year if len(digits) == 2 else int(digits[2]) + (2000 if len(digits[2]) == 2 else 0)  # noqa: PLR2004  a short year
+    if max(first, second) > 12:  # noqa: PLR2004  months
+        day_first = first > second
     return (year, second, first) if day_first else (year, first, second)

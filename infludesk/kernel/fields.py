@@ -10,7 +10,6 @@ Kind = Literal[
     "text", "long", "email", "phone", "url", "country", "lang", "zone", "currency", "choice", "flags", "yes",
     "day", "pday", "moment", "deadline", "int", "ppm", "money", "fx", "link", "ref", "list",
 ]  # fmt: skip
-INTEGER_KINDS = frozenset({"int", "ppm", "yes"})
 FX = ("num", "den", "day", "source")
 
 
@@ -30,8 +29,9 @@ class Field:
         search: in full-text search.
         internal: never in a client's document.
         private: internal, also masked on screen and never searched.
-        responsible: the member who answers for the row.
         needed: the command refuses the row without it.
+        sentences: of a list: each of its entries is a line that may hold commas.
+        follows: of a link that may be empty: the row goes to the trash, and comes back, with the row it names.
     """
 
     name: str
@@ -45,8 +45,9 @@ class Field:
     search: bool = False
     internal: bool = False
     private: bool = False
-    responsible: bool = False
     needed: bool = False
+    follows: bool = False
+    sentences: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ class Row:
         return self.deleted_at is None
 
 
-BASE = ("id", "created_at", "updated_at", "deleted_at", "deleted_as", "erased_at")
+BASE = tuple(one.name for one in dataclasses.fields(Row))
 R = TypeVar("R", bound=Row)
 
 

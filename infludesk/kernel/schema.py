@@ -9,7 +9,10 @@ from infludesk.kernel.fields import Entity, Row
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A field of ``child`` that points at ``parent``; a ref (``table:uuid``) may point at any table."""
+    """A field of ``child`` that points at ``parent``; a ref (``table:uuid``) may point at any table.
+
+    ``needed``: what names a row cannot stand without it, though some such links may be empty.
+    """
 
     child: str
     column: str
@@ -33,7 +36,7 @@ class Schema:
     def links(self) -> tuple[Link, ...]:
         """Every link and ref of every entity."""
         return tuple(
-            Link(entity.table, field.name, field.table, field.needed, field.kind == "ref")
+            Link(entity.table, field.name, field.table, field.needed or field.follows, field.kind == "ref")
             for entity in self.entities
             for field in entity.fields
             if field.kind in ("link", "ref")

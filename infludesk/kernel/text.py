@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, format_percent
 
 _EN = Locale("en")
+_own = _EN
 _MESSAGES: dict[str, str] = {}
 _SHORT = ((999_950_000, 1_000_000_000, "B"), (999_950, 1_000_000, "M"), (0, 1_000, "K"))
 PPM = 1_000_000
@@ -24,6 +25,17 @@ def plural(count: int, one: str, many: str, /, **values: object) -> str:
     return tr(one if count == 1 else many, n=number(count), **values)
 
 
+def use_locale(locale: Locale) -> None:
+    """Make this the user's locale for the whole process; English until then."""
+    global _own  # noqa: PLW0603  a process has one user, who has one locale
+    _own = locale
+
+
+def own_locale() -> Locale:
+    """The user's locale."""
+    return _own
+
+
 @lru_cache(maxsize=64)
 def locale_of(tag: str) -> Locale:
     """The babel locale of a tag such as ``de-DE`` or ``en_US.UTF-8``; English where it is unknown."""
@@ -33,23 +45,23 @@ def locale_of(tag: str) -> Locale:
         return _EN
 
 
-def number(value: int, locale: Locale = _EN) -> str:
-    """Group a whole number: ``12,431``."""
-    return format_decimal(value, locale=locale)
+def number(value: int, locale: Locale | None = None) -> str:
+    """Group a whole number, in the user's locale where none is named: ``12,431``."""
+    return format_decimal(value, locale=locale or _own)
 
 
-def short_number(value: int, locale: Locale = _EN) -> str:
+def short_number(value: int, locale: Locale | None = None) -> str:
     """Shorten from 10,000 on: ``12.4K``, ``1.2M``; smaller numbers are grouped."""
     if abs(value) < 10_000:  # noqa: PLR2004  the display rule of lists
         return number(value, locale)
     size, unit = next((size, unit) for start, size, unit in _SHORT if abs(value) >= start)
-    return f"{format_decimal(round(value / size, 1), format='#,##0.#', locale=locale)}{unit}"
+    return f"{format_decimal(round(value / size, 1), format='#,##0.#', locale=locale or _own)}{unit}"
 
 
-def percent(ppm: int, locale: Locale = _EN) -> str:
+def percent(ppm: int, locale: Locale | None = None) -> str:
     """Show parts per million as a percentage: one decimal, two below 1 %."""
     places = "0.##" if 0 < abs(ppm) < PPM // 100 else "0.#"
-    return format_percent(ppm / PPM, format=f"#,##{places}%", locale=locale)
+    return format_percent(ppm / PPM, format=f"#,##{places}%", locale=locale or _own)
 
 
 def fold(text: str) -> str:

@@ -102,15 +102,17 @@ def trash_fee(tx: Tx, *, fee_id: str) -> None:
     raise Problem("record.gone", tr("This record is not in the workspace."), tr("Go back and choose another."))
 
 
+def below_zero() -> Problem:
+    """Why a negative fee is refused, wherever it is typed."""
+    advice = tr("The old fee is kept. For money back, lower the fee.")
+    return Problem("money.negative", tr("A fee cannot be below zero."), advice)
+
+
 def _one_line(tx: Tx, lines: list[Any], fresh: CreatorFee | ClientFee) -> str | None:
     """Make, change or trash the one line of a simple fee."""
     cls, amount = type(fresh), fresh.amount
     if amount and amount.minor < 0:
-        raise Problem(
-            "money.negative",
-            tr("A fee cannot be below zero."),
-            tr("The old fee is kept. For money back, add a credit under Payments."),
-        )
+        raise below_zero()
     if len(lines) > 1:
         raise Problem(
             "fee.schedule",

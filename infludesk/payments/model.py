@@ -42,7 +42,7 @@ class ClientFee(Row):
 
     campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
     client_id: str | None = declare("link", "Client", table="client")
-    participation_id: str | None = declare("link", "Participation", table="participation")
+    participation_id: str | None = declare("link", "Participation", table="participation", follows=True)
     kind: str | None = declare(
         "choice", "For",
         choices=choices(management="Management", creator_passed_on="Creator, passed on", usage="Usage rights",

@@ -3,8 +3,8 @@
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import join, tr
 from infludesk.reports.blocks import Block, Column, Heading, Table, Text, Two
-from infludesk.reports.facts import Definition, Look, SourceRow
-from infludesk.reports.letters import Letters
+from infludesk.reports.client_facts import Definition, Look, SourceRow
+from infludesk.reports.footnotes import Letters
 
 
 def appendix(

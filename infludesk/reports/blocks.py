@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from infludesk.reports.facts import Brand, Look
+from infludesk.reports.client_facts import Brand, Look
 from infludesk.results.figures import Figure
 
 

@@ -8,7 +8,8 @@ from babel import Locale
 
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, join, locale_of, number, short_number, tr
-from infludesk.reports import agreed, appendix, delivered, findings, published
+from infludesk.reports import appendix, delivery, disclosure_and_rights, published, sentences
+from infludesk.reports.billing import unbilled
 from infludesk.reports.blocks import (
     Answer,
     Block,
@@ -23,8 +24,8 @@ from infludesk.reports.blocks import (
     Told,
     chosen,
 )
-from infludesk.reports.facts import CampaignFacts, TierRow
-from infludesk.reports.letters import Letters
+from infludesk.reports.client_facts import CampaignFacts, TierRow
+from infludesk.reports.footnotes import Letters
 from infludesk.results.figures import Figure
 
 PARTS = (
@@ -44,6 +45,7 @@ PARTS = (
     ("made", "How this report was made"),
     ("posts", "All posts"),
 )
+_LONGEST = 20
 TICKED = frozenset(code for code, _ in PARTS) - {"posts"}
 
 
@@ -59,12 +61,12 @@ def build(facts: CampaignFacts, parts: frozenset[str] | None = None) -> Report:
     letters = Letters(locale)
     blocks: tuple[Block, ...] = (
         *_first_page(facts, letters),
-        *delivered.delivery(facts, locale),
-        *delivered.creators(facts, letters),
+        *delivery.delivery(facts, locale),
+        *delivery.creators(facts, letters),
         *published.charts(facts, locale),
         *published.content(facts, letters),
-        *agreed.disclosure(facts, locale),
-        *agreed.rights(facts, locale),
+        *disclosure_and_rights.disclosure(facts, locale),
+        *disclosure_and_rights.rights(facts, locale),
     )
     posts = published.posts(facts, letters) if "posts" in parts else ()
     ending = appendix.appendix(facts.definitions, facts.sources, letters, facts.look, made=_made(facts))
@@ -84,7 +86,7 @@ def _figures(facts: CampaignFacts) -> tuple[Told, ...]:
     goal = facts.goal
     told = [Told("answer", "", "goal", goal.target), Told("answer", "", goal.measure, goal.actual)] if goal else []
     if facts.costs:
-        told.append(Told("figures", "", "spend", _billed(facts)))
+        told += [Told("figures", "", "spend", one) for one in _billed(facts)]
     told.append(Told("figures", "", "reach", facts.reach))
     if facts.costs:
         told.append(Told("figures", "", "cost per engagement", facts.per_engagement))
@@ -105,10 +107,11 @@ def _figures(facts: CampaignFacts) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def _billed(facts: CampaignFacts) -> Figure:
-    if facts.spend is None:
-        return Figure(None, unit="money", reason=tr("nothing is billed yet"))
-    return Figure(Fraction(facts.spend.minor), unit="money", variant=tr("client fee"), currency=facts.spend.currency)
+def _billed(facts: CampaignFacts) -> list[Figure]:
+    if not facts.billed:
+        return [Figure(None, unit="money", reason=unbilled(facts.billed))]
+    variant = tr("client fee")
+    return [Figure(Fraction(one.minor), unit="money", variant=variant, currency=one.currency) for one in facts.billed]
 
 
 def _first_page(facts: CampaignFacts, letters: Letters) -> tuple[Block, ...]:
@@ -124,18 +127,18 @@ def _first_page(facts: CampaignFacts, letters: Letters) -> tuple[Block, ...]:
         Answer(
             part="answer",
             question=tr("Did we reach the goal?"),
-            answer=findings.answer(facts, locale),
-            line=findings.answer_line(facts.goal, locale),
-            status=findings.status(facts),
-            bar=findings.goal_bar(facts.goal, locale),
+            answer=sentences.answer(facts, locale),
+            line=sentences.answer_line(facts.goal, locale),
+            status=sentences.status(facts),
+            bar=sentences.goal_bar(facts.goal, locale),
         ),
         Figures(part="figures", tiles=_tiles(facts, letters)),
         Panel(
             part="summary",
             title=tr("What happened"),
-            text=findings.sentences(facts.what_happened, 3) or (tr("Nothing is noted yet."),),
+            text=sentences.sentences(facts.what_happened, 3) or (tr("Nothing is noted yet."),),
             side_title=tr("Next step"),
-            side=findings.sentences(facts.next_step, 3) or (tr("No next step is set."),),
+            side=sentences.sentences(facts.next_step, 3) or (tr("No next step is set."),),
         ),
         Heading(part="glance", title=tr("Campaign at a glance")),
         Pairs(part="glance", pairs=_glance(facts, locale)),
@@ -143,14 +146,14 @@ def _first_page(facts: CampaignFacts, letters: Letters) -> tuple[Block, ...]:
 
 
 def _standing(facts: CampaignFacts, locale: Locale) -> str:
-    kind = tr("interim report") if findings.running(facts) else tr("final report") if facts.ends else ""
+    kind = tr("interim report") if sentences.running(facts) else tr("final report") if facts.ends else ""
     day = show_day(facts.look.as_of, locale) if facts.look.as_of else ""
     return join((kind, tr("figures as of {day}", day=day) if day else ""), ", ")
 
 
 def _tiles(facts: CampaignFacts, letters: Letters) -> tuple[Tile, ...]:
     shown = ("reach", facts.reach) if facts.reach.known else (facts.measure, facts.measured)
-    wide = _tile(findings.measure_name(shown[0]), shown[1], tr("Sum over posts"), letters)
+    wide = _tile(sentences.measure_name(shown[0]), shown[1], tr("Sum over posts"), letters)
     live = _posts_live(facts, letters.locale)
     if not facts.costs:
         engaged = _tile(tr("Engagements"), facts.engagements, tr("Sum over posts"), letters)
@@ -160,13 +163,15 @@ def _tiles(facts: CampaignFacts, letters: Letters) -> tuple[Tile, ...]:
 
 
 def _spend(facts: CampaignFacts, locale: Locale) -> Tile:
-    spend, budget = facts.spend, facts.budget
-    if spend is None:
+    sums, budget = [one.show(locale) for one in facts.billed], facts.budget
+    if not sums:
         return Tile(tr("Spend"), tr("n/a"), (tr("Nothing is billed yet"),))
-    lines = [tr("Client fee only, {currency}", currency=spend.currency)]
-    if budget and budget.currency == spend.currency:
+    lines = [tr("Client fee only, {currency}", currency=" + ".join(one.currency for one in facts.billed))]
+    if len(sums) > 1 and len(" + ".join(sums)) > _LONGEST:  # a sum is never cut
+        return Tile(tr("Spend"), tr("{n} currencies", n=number(len(sums), locale)), (*lines, *sums))
+    if facts.spend and budget and budget.currency == facts.spend.currency:
         lines.append(tr("Of a budget of {budget}", budget=budget.show(locale)))
-    return Tile(tr("Spend"), spend.show(locale), tuple(lines))
+    return Tile(tr("Spend"), " + ".join(sums), tuple(lines))
 
 
 def _posts_live(facts: CampaignFacts, locale: Locale) -> Tile:

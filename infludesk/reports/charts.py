@@ -1,18 +1,22 @@
 """Charts drawn from data: bars and lines from zero, labels at the marks, the finding as title."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from infludesk.reports.blocks import BarChart, GoalBar, LineChart, Tally
 from infludesk.reports.colours import CONTROL, SUNKEN, TALLY_OFF, TEXT, TEXT_2, TEXT_3, Palette
-from infludesk.reports.pdf_text import MICRO, SMALL, SMALL_STRONG, STRONG, Pen, Style, fit
+from infludesk.reports.pdf_text import MICRO, MM, SMALL, SMALL_STRONG, STRONG, Pen, Style, fit
 
 Box = tuple[float, float, float, float]
+Spot = tuple[float, float]
 
 GOAL_HIGH = 14.0
 _BAR, _STEP, _VALUE = 5.0, 7.5, 26.0
 _PLOT = 38.0
 _BEYOND = 1.08
+_HIGH = SMALL_STRONG.size * 0.72 / MM
 _TITLES = (Style(11, 14, "semibold"), STRONG)
+_ABOVE, _BESIDE, _CLEAR = 1.5, (1.5, 3.0, 6.0, 9.0, 12.0), 0.7
 _TICK, _TICK_GAP, _GROUP, _GROUP_GAP, _TICKS = 0.8, 0.5, 5, 0.8, 40
 
 
@@ -105,8 +109,10 @@ def _line(pen: Pen, chart: LineChart, x: float, y: float, wide: float, colours: 
         return x + wide * (day - first) / span, base - (base - plot_top) * value / most
 
     pen.rule(x, base, wide, ink=TEXT_3, points=0.5)
+    drawn: list[tuple[Spot, Spot]] = []
     for run in unbroken(chart.points):
         spots = [at(day, value) for day, value in run]
+        drawn += pairwise(spots)
         if len(spots) > 1:
             pen.stroke(spots, ink=colours.mark, points_wide=1.5)
         for spot_x, spot_y in spots:
@@ -114,8 +120,9 @@ def _line(pen: Pen, chart: LineChart, x: float, y: float, wide: float, colours: 
     taken: list[Box] = []
     for i in told(chart.points):
         day, value = chart.points[i]
-        spot_x, spot_y = at(day, value or 0)
-        _label(pen, chart.labels[i], SMALL_STRONG, [(spot_x, spot_y - 1.5)], taken, (x, x + wide))
+        spots = _around(at(day, value or 0), SMALL_STRONG.measure(chart.labels[i]), base, (x, x + wide))
+        clear = [spot for spot in spots if not _on_line(spot, chart.labels[i], drawn, (x, x + wide))]
+        _label(pen, chart.labels[i], SMALL_STRONG, clear or spots[:1], taken, (x, x + wide))
     if chart.goal is not None:
         height = at(first, chart.goal)[1]
         pen.rule(x, height, wide, ink=TEXT_3, points=0.75, dashed=True)
@@ -142,13 +149,52 @@ def told(points: tuple[tuple[int, float | None], ...]) -> list[int]:
     return list(dict.fromkeys((known[-1], max(known, key=lambda i: points[i][1] or 0), known[0])))
 
 
-def _label(
-    pen: Pen, text: str, style: Style, spots: list[tuple[float, float]], taken: list[Box], edges: tuple[float, float]
-) -> None:
+def _around(spot: Spot, wide: float, base: float, edges: tuple[float, float]) -> list[Spot]:
+    """Where a mark's words may stand: above it, below it, else at its right and its left; over the base line."""
+    middle, y = spot
+    low = min(y + _HIGH + 1, base - 1)
+    below = [(middle, y + _HIGH + 1)] if y + _HIGH + 1 < base else []
+    aside = [
+        (middle + way * (gap + wide / 2), height)
+        for gap in _BESIDE for way in (1, -1) for height in (min(y + _HIGH / 2, base - 1), low)
+    ]  # fmt: skip
+    inside = [one for one in aside if edges[0] <= one[0] - wide / 2 and one[0] + wide / 2 <= edges[1]]
+    return [(middle, y - _ABOVE), *below, *inside]
+
+
+def _on_line(spot: Spot, text: str, drawn: list[tuple[Spot, Spot]], edges: tuple[float, float]) -> bool:
+    wide = SMALL_STRONG.measure(text)
+    left, base = _left(spot, wide, edges), spot[1]
+    box = (left - _CLEAR, base - _HIGH - _CLEAR, left + wide + _CLEAR, base + _CLEAR)
+    return any(crosses(box, *line) for line in drawn)
+
+
+def crosses(box: Box, start: Spot, end: Spot) -> bool:
+    """Whether a straight line from ``start`` to ``end`` runs through a box (left, top, right, bottom)."""
+    enter, leave = 0.0, 1.0
+    for low, high, begin, by in (
+        (box[0], box[2], start[0], end[0] - start[0]),
+        (box[1], box[3], start[1], end[1] - start[1]),
+    ):
+        if not by:
+            if not low < begin < high:
+                return False
+            continue
+        first, last = sorted(((low - begin) / by, (high - begin) / by))
+        enter, leave = max(enter, first), min(leave, last)
+    return enter < leave
+
+
+def _left(spot: Spot, wide: float, edges: tuple[float, float]) -> float:
+    """Where words centred on a spot begin, between the edges."""
+    return min(max(edges[0], spot[0] - wide / 2), edges[1] - wide)
+
+
+def _label(pen: Pen, text: str, style: Style, spots: list[Spot], taken: list[Box], edges: tuple[float, float]) -> None:
     """Write words at the first spot where nothing stands yet; no spot, no words."""
     wide = style.measure(text)
     for spot_x, base in spots:
-        left = min(max(edges[0], spot_x - wide / 2), edges[1] - wide)
+        left = _left((spot_x, base), wide, edges)
         box = (left - 1, base - style.step * 0.8, left + wide + 1, base + style.step * 0.25)
         if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             continue

@@ -30,7 +30,7 @@ _PLACE, _MISSING = "\ufffc", "□"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _RTL = ("R", "AL")
 _CODE = re.compile(r"^<([0-9A-F]{2})> <([0-9A-F]{4,6})>$", re.MULTILINE)
-_PRIVATE, _STAND = 0xF0000, 0x100000
+_BASIC, _PRIVATE, _STAND = 0xFFFF, 0xF0000, 0x100000
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))
 
 Order = Literal["ltr", "rtl", "digits"]
@@ -105,21 +105,24 @@ class _Font(TTFont):  # type: ignore[misc]  # the library ships no types
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, shapable=True)
+        # shaping adds codes of its own, which are no letters
+        self.letters = frozenset(code for code, glyph in self.face.charToGlyph.items() if glyph)
         self._letters: dict[int, str] = {}
         self._codes: dict[tuple[str, str], str] = {}
 
     def lettered(self, drawn: str, data: Any, text: str) -> str:
-        """A right-to-left run drawn by codes of their own where a glyph does not name its letter.
+        """A run drawn by codes of their own where a glyph does not name its letter.
 
-        Clusters fall from left to right; the widest glyph of each carries all its letters.
+        The widest glyph of each cluster carries all its letters.
         """
         codes: list[str] = []
-        end = len(text)
+        starts = sorted({glyph.cluster for glyph in data})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         for cluster, places in groupby(range(len(data)), key=lambda i: data[i].cluster):
             glyphs = list(places)
             base = max(glyphs, key=lambda i: data[i].x_advance)
-            codes += [self._code(str.__getitem__(drawn, i), text[cluster:end] if i == base else "") for i in glyphs]
-            end = cluster
+            said = text[cluster : ends[cluster]]
+            codes += [self._code(str.__getitem__(drawn, i), said if i == base else "") for i in glyphs]
         made: str = ShapedStr("".join(codes), data)
         return made
 
@@ -156,11 +159,20 @@ def _face(name: str) -> _Font:
 def _line(text: str, weight: Weight, kern: bool) -> Line:  # noqa: FBT001  a key of the cache
     missing: list[str] = []
     runs: list[Run] = []
+    text = "".join(_plain(char, weight) for char in text)
     for (font, order), chars in groupby(_fonts(_visual(text), weight, missing), key=lambda found: found[1:]):
         part = "".join(char for char, *_ in chars)
         shaped = order != "digits" and (kern or font != first(weight) or not part.isascii())
         runs.append(_run(font, part[::-1] if order == "rtl" else part, shaped=shaped))
     return Line(tuple(runs), sum(run.width for run in runs), "".join(missing))
+
+
+def _plain(char: str, weight: Weight) -> str:
+    """A letter no font has, by the plain letters it is a form of: ``𝓐`` by ``A``."""
+    if char.isascii() or _font_of(char, weight):
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if all(_font_of(one, weight) for one in plain) else char
 
 
 def _visual(text: str) -> str:
@@ -229,7 +241,7 @@ def _font_of(char: str, weight: Weight) -> str | None:
 
 
 def _has(name: str, char: str) -> bool:
-    return ord(char) in _face(name).face.charToGlyph
+    return ord(char) in _face(name).letters
 
 
 def _run(font: str, text: str, *, shaped: bool) -> Run:
@@ -241,7 +253,8 @@ def _run(font: str, text: str, *, shaped: bool) -> Run:
     if not data:
         return Run(font, drawn, plain)
     said = "" if drawn == text and not any(glyph.y_offset for glyph in data) else text
-    if any(unicodedata.bidirectional(c) in _RTL for c in text):
+    # viewers lose letters beyond the first 65,536 where they stand beside the glyphs
+    if any(unicodedata.bidirectional(c) in _RTL or ord(c) > _BASIC for c in text):
         drawn, said = _face(font).lettered(drawn, data, text), ""
     return Run(font, drawn, sum(glyph.x_advance for glyph in data) / 1000, said)
 

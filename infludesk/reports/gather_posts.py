@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from infludesk.campaigns.model import AGREED
-from infludesk.content.model import FORMATS
+from infludesk.campaigns.model import AGREED, BOUND
+from infludesk.content.model import FORMATS, LEFT, LIVE
 from infludesk.creators.tiers import tier_label
 from infludesk.db.driver import Connection, SqlRow
+from infludesk.db.sql import code_list
 from infludesk.reports import labels
-from infludesk.reports.facts import CreatorRow, DeliveryRow, PlatformRow, PostRow
-from infludesk.reports.facts import Reading as DayReading
+from infludesk.reports.client_facts import CreatorRow, DeliveryRow, PlatformRow, PostRow
+from infludesk.reports.client_facts import Reading as DayReading
 from infludesk.results import formulas
 from infludesk.results.formulas import Reading
 
-_AGREED = ", ".join(f"'{stage}'" for stage in sorted(AGREED))
-_DONE = ("live", "done")
-_LEFT = ("waived", "cancelled")
+_AGREED = code_list(AGREED)
 _FIRST = 14
 _POSTS = """
 SELECT p.id, p.url, p.title, p.caption, p.format, p.published_at, coalesce(p.platform, a.platform) AS platform,
@@ -33,14 +32,16 @@ SELECT c.id, c.name, s.handle, s.platform, s.tier FROM participation AS t
 JOIN creator AS c ON c.id = t.creator_id JOIN creator_stats AS s ON s.id = c.id
 WHERE t.campaign_id = ? AND t.deleted_at IS NULL AND t.stage IN ({_AGREED}) ORDER BY s.sort_key, c.id
 """
-_DELIVERABLES = """
+_DELIVERABLES = f"""
 SELECT d.id, d.format, d.state, d.due, coalesce(d.quantity, 1) AS pieces, coalesce(f.counts, 1) AS counts,
-       p.id AS post, p.published_at, coalesce(p.platform, a.platform) AS platform
+       p.id AS post, p.published_at, coalesce(p.platform, a.platform, s.platform) AS platform
 FROM deliverable AS d JOIN participation AS t ON t.id = d.participation_id
 LEFT JOIN fulfilment AS f ON f.deliverable_id = d.id AND f.deleted_at IS NULL
 LEFT JOIN post AS p ON p.id = f.post_id AND p.deleted_at IS NULL
 LEFT JOIN account AS a ON a.id = coalesce(p.account_id, d.account_id)
-WHERE t.campaign_id = ? AND d.deleted_at IS NULL AND t.deleted_at IS NULL ORDER BY d.rowid, p.published_at
+LEFT JOIN creator_stats AS s ON s.id = t.creator_id
+WHERE t.campaign_id = ? AND d.deleted_at IS NULL AND t.deleted_at IS NULL AND t.stage IN ({code_list(BOUND)})
+ORDER BY d.rowid, p.published_at
 """
 
 
@@ -157,7 +158,7 @@ def delivery(conn: Connection, campaign_id: str, today: str, zone: str) -> tuple
         pieces[row["id"]].append(row)
     kinds: dict[tuple[str, str], list[DeliveryRow]] = defaultdict(list)
     for same in pieces.values():
-        if same[0]["state"] not in _LEFT:
+        if same[0]["state"] not in LEFT:
             kinds[same[0]["platform"] or "", same[0]["format"] or "other"].append(_piece(same, today, zone))
     order = [code for code, _ in FORMATS]
     ordered = sorted(kinds, key=lambda k: (not k[0], k[0], order.index(k[1]) if k[1] in order else len(order)))
@@ -168,7 +169,7 @@ def _piece(same: list[SqlRow], today: str, zone: str) -> DeliveryRow:
     """One promise with its posts."""
     first, live = same[0], [row for row in same if row["post"]]
     whole = first["pieces"]
-    met = min(whole, sum(row["counts"] for row in live)) if live else whole if first["state"] in _DONE else 0
+    met = min(whole, sum(row["counts"] for row in live)) if live else whole if first["state"] in LIVE else 0
     due = labels.local_day(first["due"], zone)
     days = [day for row in live if (day := labels.local_day(row["published_at"], zone))][:met] if due else []
     gaps = [(date.fromisoformat(day) - date.fromisoformat(due)).days for day in days]

@@ -12,27 +12,22 @@ from infludesk.creators.store import latest_reading
 from infludesk.creators.tiers import tier_label
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
+from infludesk.db.sql import code_list
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import locale_of, tr
-from infludesk.payments.model import NOT_COUNTED
-from infludesk.reports import house, labels
-from infludesk.reports.defining import account_definitions, account_sources
-from infludesk.reports.facts import NOTHING, Candidate, ShortlistFacts
+from infludesk.reports import branding, labels
+from infludesk.reports.billing import billed
+from infludesk.reports.client_facts import NOTHING, Candidate, ShortlistFacts
+from infludesk.reports.definitions import account_definitions, account_sources
 from infludesk.results.figures import Figure
 from infludesk.results.formulas import ER_VARIANTS
 
-_OUT = ", ".join(f"'{stage}'" for stage in sorted(EXITS))
-_GONE = ", ".join(f"'{state}'" for state in sorted(NOT_COUNTED))
+_OUT = code_list(EXITS)
 _PROPOSED = f"""
 SELECT t.id, t.creator_id, t.why_them, s.tier, c.name, c.country, c.topics
 FROM participation AS t JOIN creator AS c ON c.id = t.creator_id JOIN creator_stats AS s ON s.id = c.id
 WHERE t.campaign_id = ? AND t.deleted_at IS NULL AND coalesce(t.stage, 'shortlisted') NOT IN ({_OUT})
 ORDER BY t.position IS NULL, t.position, t.rowid
-"""
-_FEE = f"""
-SELECT amount_currency AS currency, sum(amount_minor) AS minor FROM client_fee
-WHERE participation_id = ? AND (client_id IS NULL OR client_id = ?) AND deleted_at IS NULL
-AND amount_minor IS NOT NULL AND coalesce(state, 'planned') NOT IN ({_GONE}) GROUP BY amount_currency
 """
 
 
@@ -44,21 +39,21 @@ class Channel:
     reading: AccountSnapshot | None
 
 
-def shortlist_facts(conn: Connection, campaign_id: str, made: house.Setting) -> ShortlistFacts:
+def shortlist_facts(conn: Connection, campaign_id: str, made: branding.Setting) -> ShortlistFacts:
     """Read the proposal of one campaign for its client."""
     campaign, locale = get(conn, Campaign, campaign_id), locale_of(made.locale)
     found = [
-        (row, _channels(conn, row["creator_id"]), _fee(conn, row["id"], campaign.client_id))
+        (row, _channels(conn, row["creator_id"]), billed(conn, "participation", row["id"], campaign.client_id))
         for row in conn.execute(_PROPOSED, (campaign_id,)).fetchall()
     ]
     latest = [one.reading for _, channels, _ in found for one in channels if one.reading]
     return ShortlistFacts(
         title=campaign.name or "",
-        brand=house.brand(conn, campaign.client_id, made),
-        look=house.look(conn, made, max((one.day or "" for one in latest), default="")),
+        brand=branding.brand(conn, campaign.client_id, made),
+        look=branding.look(conn, made, max((one.day or "" for one in latest), default="")),
         looking_for=campaign.audience or campaign.objective or "",
         next_step=campaign.report_next_step or "",
-        candidates=tuple(_candidate(row, channels, fee, locale) for row, channels, fee in found),
+        candidates=tuple(_candidate(row, channels, fees, locale) for row, channels, fees in found),
         definitions=account_definitions(latest),
         sources=account_sources(latest),
     )
@@ -71,7 +66,7 @@ def _channels(conn: Connection, creator_id: str) -> list[Channel]:
     return sorted(found, key=lambda one: -((one.reading.followers or 0) if one.reading else 0))
 
 
-def _candidate(row: SqlRow, channels: list[Channel], fee: Money | None, locale: Locale) -> Candidate:
+def _candidate(row: SqlRow, channels: list[Channel], fees: tuple[Money, ...], locale: Locale) -> Candidate:
     main = channels[0] if channels else None
     return Candidate(
         name=row["name"] or "",
@@ -84,18 +79,13 @@ def _candidate(row: SqlRow, channels: list[Channel], fee: Money | None, locale: 
         country=next(iter(labels.countries((row["country"] or "",), locale)), ""),
         topics=tuple(json.loads(row["topics"])) if row["topics"] else (),
         why=row["why_them"] or "",
-        client_fee=fee,
+        client_fees=fees,
     )
 
 
 def _other(account: Account) -> str:
     handle = account.handle or account.url or ""
     return tr("{handle} on {platform}", handle=handle, platform=labels.platform(account.platform))
-
-
-def _fee(conn: Connection, participation_id: str, client_id: str | None) -> Money | None:
-    sums = conn.execute(_FEE, (participation_id, client_id)).fetchall()
-    return Money(sums[0]["minor"], sums[0]["currency"]) if len(sums) == 1 else None
 
 
 def _count(reading: AccountSnapshot | None) -> Figure:

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -18,8 +19,8 @@ from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import isolate, join, locale_of, number, tr
 from infludesk.reports.blocks import Column, Report
+from infludesk.reports.client_facts import Look, Paper
 from infludesk.reports.colours import DANGER_TEXT, DIVIDER, TEXT, TEXT_2
-from infludesk.reports.facts import Look, Paper
 from infludesk.reports.pdf_cover import logo
 from infludesk.reports.pdf_piece import Piece
 from infludesk.reports.pdf_pieces import pieces
@@ -59,7 +60,8 @@ def write(
         The pages made, with a Note for a letter no font has and a logo that cannot be read.
 
     Raises:
-        Problem: ``report.file_in_use``, ``report.disk_full`` or ``report.not_written``; the old file is as it was.
+        Problem: ``report.file_in_use``, ``report.disk_full``, ``report.not_a_file`` or ``report.not_written``; the
+            old file is as it was.
     """
     problems: list[Note] = []
     sheet = SHEETS[paper or report.look.paper]
@@ -237,9 +239,15 @@ def _bookmark(canvas: Canvas, title: str, key: str) -> None:
 
 def _missing(pen: Pen) -> tuple[Note, ...]:
     return tuple(
-        Note(None, None, text, tr("No font has the letter U+{code}; a box stands for it.", code=f"{ord(char):04X}"))
+        Note(None, None, text, tr("No font has the letter {letter}; a box stands for it.", letter=_letter(char)))
         for char, text in pen.missing.items()
     )
+
+
+def _letter(char: str) -> str:
+    """A letter's code, with its name, which begins with its script: ``U+0995 (Bengali letter ka)``."""
+    named = unicodedata.name(char, "").capitalize()
+    return f"U+{ord(char):04X} ({named})" if named else f"U+{ord(char):04X}"
 
 
 def _save(data: bytes, target: Path | BinaryIO) -> None:
@@ -249,6 +257,12 @@ def _save(data: bytes, target: Path | BinaryIO) -> None:
         return
     made = None
     try:
+        if target.exists() and not target.is_file():
+            raise Problem(
+                "report.not_a_file",
+                tr('"{name}" is a folder or a device, not a file.', name=target.name),
+                tr("Nothing was changed. Choose another name."),
+            )
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise PermissionError(errno.EACCES, "read-only")
         with tempfile.NamedTemporaryFile(

@@ -37,7 +37,7 @@ _SIDE = 54.0
 _HOUSE = Style(11, 14, "semibold")
 _ANSWERS = (ANSWER, Style(20, 24, "bold"), Style(16, 20, "bold"), SECTION)
 _TITLES = (TITLE, FIGURE, SECTION)
-_FIGURES = (FIGURE, SECTION, Style(11, 20, "semibold"))
+_FIGURES = (FIGURE, SECTION, Style(11, 20, "semibold"), Style(9, 20, "semibold"))
 _PILL, _TICK = 6.5, 4.0
 
 

@@ -8,7 +8,7 @@ from babel import Locale
 
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import PPM, isolate, join, number, percent, plural, short_number, tr
-from infludesk.reports import findings
+from infludesk.reports import sentences
 from infludesk.reports.blocks import (
     BarChart,
     BarItem,
@@ -25,8 +25,8 @@ from infludesk.reports.blocks import (
     Text,
     Two,
 )
-from infludesk.reports.facts import CampaignFacts, PlatformRow, PostRow, Reading
-from infludesk.reports.letters import Letters
+from infludesk.reports.client_facts import CampaignFacts, PlatformRow, PostRow, Reading
+from infludesk.reports.footnotes import Letters
 
 _BARS = 8
 _CARDS = 6
@@ -44,15 +44,15 @@ def charts(facts: CampaignFacts, locale: Locale) -> tuple[Block, ...]:
 
 
 def _over_time(facts: CampaignFacts, locale: Locale) -> LineChart:
-    name = findings.measure_name(facts.measure)
+    name = sentences.measure_name(facts.measure)
     goal = facts.goal if facts.goal and facts.goal.measure == facts.measure else None
     target = goal.target.value if goal else None
     readings: tuple[Reading, ...] = tuple(sorted(facts.readings, key=lambda r: r.day))
     over = tr("{measure}, added up by the day each post went live" if facts.by_published else "{measure}, added up",
               measure=name)  # fmt: skip
     return LineChart(
-        title=findings.readings_finding(facts, target, name, locale),
-        note=findings.counted_note(over, [facts.measured], locale),
+        title=sentences.readings_finding(facts, target, name, locale),
+        note=sentences.counted_note(over, [facts.measured], locale),
         points=tuple(
             (date.fromisoformat(r.day[:10]).toordinal(), None if r.value is None else float(r.value)) for r in readings
         ),
@@ -64,14 +64,14 @@ def _over_time(facts: CampaignFacts, locale: Locale) -> LineChart:
 
 
 def _by_platform(facts: CampaignFacts, rows: tuple[PlatformRow, ...], locale: Locale) -> BarChart:
-    name = findings.measure_name(facts.measure)
+    name = sentences.measure_name(facts.measure)
     ordered = sorted(rows, key=lambda r: (-(r.measured.value or 0), r.platform))
     whole = sum((r.measured.value or Fraction() for r in ordered), Fraction())
     shown, rest = (ordered, ordered[:0]) if len(ordered) <= _BARS else (ordered[: _BARS - 1], ordered[_BARS - 1 :])
     left = sum((r.measured.value or Fraction() for r in rest), Fraction())
     return BarChart(
-        title=findings.platforms_finding(rows, name, locale),
-        note=findings.counted_note(
+        title=sentences.platforms_finding(rows, name, locale),
+        note=sentences.counted_note(
             tr("{measure} by platform", measure=name), [r.measured for r in facts.by_platform], locale
         ),
         bars=tuple(_bar(row, whole, locale, strong=i == 0) for i, row in enumerate(shown)),
@@ -93,7 +93,7 @@ def content(facts: CampaignFacts, letters: Letters) -> tuple[Block, ...]:
     if not facts.posts:
         return Heading(part="content", title=tr("Content")), Text(part="content", text=tr("No post is live yet."))
     shown, all_posts = _strongest(facts.posts), number(len(facts.posts), letters.locale)
-    title = tr("Content: {n} of {of} posts", n=findings.in_words(len(shown), letters.locale), of=all_posts)
+    title = tr("Content: {n} of {of} posts", n=sentences.in_words(len(shown), letters.locale), of=all_posts)
     if len(shown) == len(facts.posts):
         title = tr("Content: every post")
     note = tr("The strongest post of each creator first.") if len(shown) < len(facts.posts) else ""

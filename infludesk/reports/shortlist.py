@@ -24,9 +24,9 @@ from infludesk.reports.blocks import (
     Two,
     chosen,
 )
-from infludesk.reports.facts import Candidate, ShortlistFacts
-from infludesk.reports.findings import sentences
-from infludesk.reports.letters import Letters, one_variant
+from infludesk.reports.client_facts import Candidate, ShortlistFacts
+from infludesk.reports.footnotes import Letters, one_variant
+from infludesk.reports.sentences import sentences
 from infludesk.results.figures import Figure
 
 PARTS = (
@@ -74,9 +74,9 @@ def _figures(facts: ShortlistFacts) -> tuple[Told, ...]:
             Told("creators", one.name, "followers", one.followers),
             Told("creators", one.name, "engagement rate", one.rate),
         )
-        if one.client_fee:
-            fee = Figure(Fraction(one.client_fee.minor), unit="money", currency=one.client_fee.currency)
-            told.append(Told("fee", one.name, "proposed client fee", fee))
+        for fee in one.client_fees:
+            figure = Figure(Fraction(fee.minor), unit="money", currency=fee.currency)
+            told.append(Told("fee", one.name, "proposed client fee", figure))
     return tuple(told)
 
 
@@ -144,7 +144,10 @@ def _table(facts: ShortlistFacts, letters: Letters, *, fees: bool) -> tuple[Bloc
         *((Column(tr("Proposed fee"), 26, right=True),) if fees else ()),
     )
     rows = tuple(
-        (*_row(c, rate, letters), *((c.client_fee.show(letters.locale) if c.client_fee else "–",) if fees else ()))
+        (
+            *_row(c, rate, letters),
+            *((" + ".join(f.show(letters.locale) for f in c.client_fees) or "–",) if fees else ()),
+        )
         for c, rate in zip(facts.candidates, rates, strict=True)
     )
     return (

@@ -24,8 +24,7 @@ def enter_numbers(tx: Tx, *, figures: Mapping[str, Mapping[str, int | None]], as
     given = {post: known for post, counts in figures.items() if (known := _known(counts))}
     if not given:
         raise Problem("results.nothing", tr("No numbers were typed."), tr("Nothing was stored."))
-    message = "Enter numbers for {n} post" if len(given) == 1 else "Enter numbers for {n} posts"
-    tx.label(message, n=len(given))
+    tx.label_count(len(given), "Enter numbers for {n} post", "Enter numbers for {n} posts")
     for post_id, counts in given.items():
         read_post(tx, post_id=post_id, as_of=as_of, source=source, figures=counts)
     return len(given)
@@ -37,12 +36,6 @@ def read_post(tx: Tx, *, post_id: str, as_of: str, source: str, figures: Mapping
     row = insert(tx, PostSnapshot(post_id=post_id, as_of=as_of, source=source, traffic="total"))
     update(tx, PostSnapshot, row.id, **figures)
     return row.id
-
-
-def set_figure(tx: Tx, *, reading_id: str, name: str, value: int | None) -> None:
-    """Correct one figure of a reading."""
-    tx.label("Correct {field} of a reading", field=PostSnapshot.entity.field(name).label)
-    update(tx, PostSnapshot, reading_id, **{name: value})
 
 
 def _known(counts: Mapping[str, int | None]) -> dict[str, int]:

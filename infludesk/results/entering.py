@@ -31,7 +31,7 @@ def enter_day(tx: Tx, *, figures: Mapping[str, Mapping[str, int]], day: date, so
     new = day_moment(day, now=parse_moment(tx.moment), zone=zone)
     earlier = {post: at for post in figures if (at := _same_day(tx.conn, post, source, day, zone))}
     fresh = {post: counts for post, counts in figures.items() if post not in earlier}
-    tx.label("Enter numbers for {n} post" if len(figures) == 1 else "Enter numbers for {n} posts", n=len(figures))
+    tx.label_count(len(figures), "Enter numbers for {n} post", "Enter numbers for {n} posts")
     if fresh or not earlier:
         enter_numbers(tx, figures=fresh, as_of=new, source=source)
     for post, at in earlier.items():

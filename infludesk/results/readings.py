@@ -6,11 +6,10 @@ from fractions import Fraction
 from babel import Locale
 
 from infludesk.kernel.dates import show_day
-from infludesk.kernel.text import PPM, locale_of, number, percent, tr
+from infludesk.kernel.text import PPM, number, own_locale, percent, tr
 from infludesk.results.formulas import ER_VARIANTS, Reading, measure, rate_parts, word
 from infludesk.results.model import METRICS
 
-ENGLISH = locale_of("en")
 _ASKED = ("reach", "impressions", "views", "followers")
 _RUNNING = tuple(metric for metric in METRICS if metric != "followers_then")
 
@@ -32,25 +31,13 @@ class Question:
     advice: str
 
 
-def questions(new: Reading, former: Reading | None, locale: Locale = ENGLISH) -> tuple[Question, ...]:
+def questions(new: Reading, former: Reading | None, locale: Locale | None = None) -> tuple[Question, ...]:
     """What is odd in a new reading, alone and against the last one of the same post."""
+    locale = locale or own_locale()
     found = [_likes(new, locale), *(_rate(new, variant, locale) for variant in _ASKED)]
     if former and former.as_of < new.as_of:
         found += [_fell(new, former, metric, locale) for metric in _RUNNING]
     return tuple(one for one in found if one)
-
-
-def rate_question(ppm: int, locale: Locale = ENGLISH) -> Question | None:
-    """Ask about an engagement rate that was typed or imported without its parts; None up to 100 %."""
-    if ppm <= PPM:
-        return None
-    shown, meant = percent(ppm, locale), percent(round(Fraction(ppm, 100)), locale)
-    return Question(
-        "reading.rate",
-        ("er_ppm",),
-        tr("{rate} is unusual.", rate=shown),
-        tr("It is stored with a question mark. Is {less} meant?", less=meant),
-    )
 
 
 def _likes(new: Reading, locale: Locale) -> Question | None:

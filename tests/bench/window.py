@@ -16,22 +16,23 @@ window.show()
 app.processEvents()
 """
 _OURS = """
+import os
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from infludesk.gui.app import App
-from infludesk.gui.dialogs import QtDialogs
+from infludesk.gui.kit.dialogs import QtDialogs
 from infludesk.settings import Settings
 qt = QApplication([])
 app = App(Settings(), QtDialogs())
 app.look()
 app.start(Path(sys.argv[1]))
 # what the page asked for comes first: when this comes, it is there
-app.window.desk.tasks.read(lambda conn: None, lambda none: qt.quit())
+def ready(_none):
+    qt.processEvents()
+    os._exit(0)
+app.window.desk.tasks.read(lambda conn: None, ready)
 qt.exec()
-qt.processEvents()
-import os
-os._exit(0)
 """
 
 

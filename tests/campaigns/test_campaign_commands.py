@@ -13,6 +13,7 @@ from infludesk.clients.store import names
 from infludesk.creators.commands import add_creator
 from infludesk.db.driver import Error
 from infludesk.db.rows import find, get, insert, update
+from infludesk.flows.leaving import remove_participation
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money
@@ -93,7 +94,7 @@ def test_who_is_in_stays_as_they_are(workspace: Workspace, campaign: str, ana: s
 
 
 def test_removed_and_added_again(workspace: Workspace, campaign: str, ana: str, part: str, now: Read) -> None:
-    assert workspace.do(do.remove_participation, participation_id=part).changes.label == "Remove Ana from Spring Launch"
+    assert workspace.do(remove_participation, participation_id=part).changes.label == "Remove Ana from Spring Launch"
     assert not now().live
     assert workspace.do(do.add_creators, campaign_id=campaign, creator_ids=[ana]).value == [part]
     assert now().live
@@ -106,7 +107,7 @@ def test_who_has_posted_is_not_removed(workspace: Workspace, part: str, now: Rea
     post = "INSERT INTO post(id, participation_id, created_at, updated_at) VALUES ('p', ?, '', '')"
     workspace.do(lambda tx: tx.conn.execute(post, (part,)))
     with pytest.raises(Problem, match="Ana has a signed contract or a post here"):
-        workspace.do(do.remove_participation, participation_id=part)
+        workspace.do(remove_participation, participation_id=part)
     assert now().live
 
 
@@ -195,7 +196,7 @@ def test_freezing_a_brief(workspace: Workspace, campaign: str) -> None:
         workspace.do(do.freeze_brief, brief_id=text)
     workspace.do(do.set_brief_field, brief_id=text, name="goal", value="Reach hikers.")
     first = workspace.do(do.freeze_brief, brief_id=text, recipients=["Ana"])
-    assert first.changes.label == "Send Brief: Spring Launch to 1 creator"
+    assert first.changes.label == "Freeze Brief: Spring Launch for 1 creator"
     again = workspace.do(do.freeze_brief, brief_id=text)
     assert (again.value, again.changes.rows) == (first.value, {})
     wider = workspace.do(do.freeze_brief, brief_id=text, recipients=["Ana", "Leo"]).value

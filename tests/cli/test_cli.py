@@ -1,6 +1,7 @@
 """``infludesk`` as a whole: help, exit statuses, and the JSON each command promises."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -187,6 +188,16 @@ def test_a_workspace_in_use_is_told(folder: Path) -> None:
     with Workspace.open(folder, Settings()):
         assert refused(run("undo", "--workspace", folder)).startswith("This workspace is open on")
         assert run("check", "--workspace", folder).exit_code == 0  # reading needs no lock
+
+
+def test_a_name_in_any_script_comes_out_of_a_narrow_console(folder: Path) -> None:
+    with Workspace.open(folder, Settings()) as opened:
+        opened.do(add_creator, name="山田")
+    words = [sys.executable, "-m", "infludesk", "creators", "--workspace", str(folder)]
+    narrow = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(words, cwd=ROOT, env=narrow, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "山田" in done.stdout.decode("utf-8")
 
 
 def test_only_what_is_asked_for_is_loaded() -> None:

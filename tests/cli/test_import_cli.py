@@ -53,6 +53,29 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert (dry["created"], dry["batch"]) == (real["created"], None)
 
 
+def test_the_mapping_of_a_dry_run_is_the_one_that_mapping_takes(tmp_path: Path) -> None:
+    words = [DATA / "upfluence.csv", "--workspace", tmp_path / "w", "--json", "--dry-run"]
+    dry = json.loads(invoke(*words).stdout)
+    (tmp_path / "own.json").write_text(json.dumps(dry["mapping"]), encoding="utf-8")
+    assert json.loads(invoke(*words, "--mapping", tmp_path / "own.json").stdout) == dry
+    assert {one["heading"]: one["field"] for one in dry["mapping"]["columns"]}["email"] == "creator.email"
+
+
+def test_a_dry_run_makes_no_workspace(tmp_path: Path) -> None:
+    dry = invoke(DATA / "upfluence.csv", "--workspace", tmp_path / "w", "--dry-run")
+    assert (dry.exit_code, dry.stderr) == (0, "")
+    assert not (tmp_path / "w").exists()
+
+
+def test_a_dry_run_compares_with_the_workspace_there_is(tmp_path: Path) -> None:
+    balanced(invoke(DATA / "upfluence.csv", "--workspace", tmp_path / "w", "--json"))
+    file = tmp_path / "w" / "workspace.db"
+    before = file.read_bytes()
+    dry = balanced(invoke(DATA / "upfluence.csv", "--workspace", tmp_path / "w", "--json", "--dry-run"))
+    assert (dry["created"], dry["batch"]) == (0, None)
+    assert file.read_bytes() == before
+
+
 def test_the_counts_in_words(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,City\nAna,Oslo\n,Rome\n", encoding="utf-8")
@@ -61,6 +84,27 @@ def test_the_counts_in_words(tmp_path: Path) -> None:
         "1 created, 0 merged, 1 skipped = 2 rows.",
         "Row 3: Row 3 has neither a name nor an account.",
     ]
+
+
+def test_cells_left_out_are_told_after_the_counts(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = "".join(f"Ana {n},a{n}@example.com\n" for n in range(60)) + "".join(f"Leo {n},none{n}\n" for n in range(25))
+    path.write_text("Name,Email\n" + rows, encoding="utf-8")
+    result = invoke(path, "--workspace", tmp_path / "w")
+    lines = result.stdout.splitlines()
+    assert lines[:3] == [
+        "85 created, 0 merged, 0 skipped = 85 rows.",
+        "25 notes:",
+        '  row 62, Email: "none0" is not an e-mail address.',
+    ]
+    assert (lines[-1], len(lines)) == ("  and 5 more.", 23)
+
+
+def test_a_second_column_of_a_platform_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Instagram,Instagram\nAna,ana,ana.b\n", encoding="utf-8")
+    result = invoke(path, "--workspace", tmp_path / "w", "--dry-run")
+    assert "Instagram (2): Instagram: Handle has its column already; this one is kept as a note." in result.stdout
 
 
 def test_a_mapping_of_one_s_own(tmp_path: Path) -> None:
@@ -92,7 +136,7 @@ def test_a_bad_file_is_told_in_one_line_with_status_1(tmp_path: Path, name: str,
     assert not (tmp_path / "w").exists()
 
 
-@pytest.mark.parametrize("text", ["{", "{}", '{"columns": [{"heading": "a", "field": "b.c"}]}', None])
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, "{}", '{"columns": [{"heading": "a", "field": "b.c"}]}', None])
 def test_a_bad_mapping_is_told(tmp_path: Path, text: str | None) -> None:
     mapping = tmp_path / "mapping.json"
     if text is not None:

@@ -60,6 +60,18 @@ def test_it_opens_the_one_named(shown: list[Path | None], tmp_path: Path, monkey
     assert shown == [tmp_path, tmp_path / "other", tmp_path / "other"]
 
 
+def test_it_says_that_it_makes_a_workspace(shown: list[Path | None], tmp_path: Path) -> None:
+    result = run("open", "--workspace", tmp_path / "new")
+    assert (result.exit_code, result.stderr) == (0, f"Made a workspace in {tmp_path / 'new'}.\n")
+    assert (tmp_path / "new" / "workspace.db").exists()
+    assert run("open", "--workspace", tmp_path / "new").stderr == ""
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.txt").write_text("hello", encoding="utf-8")
+    full = run("open", "--workspace", tmp_path / "letters")
+    assert (full.exit_code, full.stderr.startswith('"letters" holds other files and no workspace.')) == (1, True)
+    assert shown == [tmp_path / "new"] * 2
+
+
 @pytest.mark.parametrize("words", [[], ["open"]], ids=["alone", "open"])
 @pytest.mark.usefixtures("linux")
 def test_without_a_display_it_says_so(shown: list[Path | None], words: list[str]) -> None:

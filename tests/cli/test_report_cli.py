@@ -69,3 +69,29 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(folder: Path, tmp_path
     done = invoke("Spring Launch", "--workspace", folder, "--out", tmp_path / "none" / "x.pdf")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith('"x.pdf" cannot be saved in this folder.')
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["workspace.db", "workspace.db-wal", "workspace.db-shm", "workspace.lock", "attachments/x.pdf", "backups/b.db"],
+)
+def test_a_workspace_is_never_written_over(folder: Path, tmp_path: Path, name: str) -> None:
+    target = folder / name
+    target.parent.mkdir(exist_ok=True)
+    before = (folder / "workspace.db").read_bytes()
+    for way in (target, folder / "." / ".." / folder.name / name):
+        done = invoke("Spring Launch", "--workspace", folder, "--out", way)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.startswith(f'"{target.name}" belongs to the workspace.')
+    assert (folder / "workspace.db").read_bytes() == before
+    assert not target.exists() or not target.read_bytes().startswith(b"%PDF")
+    link = tmp_path / "other.pdf"
+    link.hardlink_to(folder / "workspace.db")
+    assert invoke("Spring Launch", "--workspace", folder, "--out", link).exit_code == 1
+    assert invoke("Spring Launch", "--workspace", folder, "--out", folder / "report.pdf").exit_code == 0
+
+
+def test_a_folder_is_not_written_over(folder: Path, tmp_path: Path) -> None:
+    done = invoke("Spring Launch", "--workspace", folder, "--out", tmp_path)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f'"{tmp_path.name}" is a folder or a device, not a file.')

@@ -122,7 +122,9 @@ def test_a_check_keeps_outcome_findings_and_caption(workspace: Workspace, joined
     findings: dict[str, tuple[str, str, str]] = dict.fromkeys(asked, ("yes", "", ""))
     findings["US-5"] = ("no", "#ad after the fold", "Move it to the front")
     given: dict[str, Any] = {"post_id": post_id, "connection_seen": "paid"}
-    check_id = workspace.do(commands.check_post, findings=findings, **given).value
+    done = workspace.do(commands.check_post, findings=findings, **given)
+    check_id = done.value
+    assert done.changes.label.startswith("Save check for ")
     (made,) = workspace.read(lambda conn: store.checks(conn, post_id))
     assert (made.check.id, made.check.outcome, made.pack) == (check_id, "fail", "us-ftc@2023.1")
     assert (made.check.checked_at, made.check.checked_by_id) == ("2026-03-12T09:30:00Z", workspace.me)

@@ -11,6 +11,8 @@ from infludesk.contracts.shipped import shipped
 from infludesk.creators.model import Creator
 from infludesk.db.rows import get, insert
 from infludesk.db.transaction import Tx
+from infludesk.flows import contract_checklist, contract_list
+from infludesk.flows.draft import contract_from_participation, refresh_items
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.money import Money
 from infludesk.payments.model import CreatorFee
@@ -43,7 +45,7 @@ def agree(tx: Tx, *, market: str = "US") -> str:
 
 def drafted(workspace: Workspace) -> str:
     participation_id = workspace.do(agree).value
-    return str(workspace.do(commands.contract_from_participation, participation_id=participation_id).value)
+    return str(workspace.do(contract_from_participation, participation_id=participation_id).value)
 
 
 def contract(workspace: Workspace, contract_id: str) -> Contract:
@@ -63,7 +65,7 @@ def test_a_draft_takes_over_what_is_agreed(workspace: Workspace) -> None:
 
 def test_at_least_14_items_are_answered_and_cite_their_rules(workspace: Workspace) -> None:
     contract_id = drafted(workspace)
-    found = workspace.read(lambda conn: store.items(conn, contract_id))
+    found = workspace.read(lambda conn: contract_checklist.items(conn, contract_id))
     assert len(found) == 32
     answered = [one.item for one in found if one.answer != "open"]
     assert answered == [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 14, 25, 30, 31]
@@ -76,7 +78,7 @@ def test_at_least_14_items_are_answered_and_cite_their_rules(workspace: Workspac
 
 def test_another_market_has_no_pack_of_its_own(workspace: Workspace) -> None:
     participation_id = workspace.do(agree, market="DE").value
-    made = workspace.do(commands.contract_from_participation, participation_id=participation_id).value
+    made = workspace.do(contract_from_participation, participation_id=participation_id).value
     assert contract(workspace, made).rule_packs == ()
     assert workspace.read(store.rule_packs) == []
 
@@ -107,15 +109,15 @@ def test_open_items_are_accepted_with_a_note(workspace: Workspace) -> None:
     workspace.do(commands.send_contract, contract_id=contract_id, accept_open_with_note="Small job")
     sent = contract(workspace, contract_id)
     assert (sent.state, sent.sent_on) == ("sent", "2026-03-12")
-    (row,) = workspace.read(lambda conn: store.listed(conn, store.ids(conn)))
+    (row,) = workspace.read(lambda conn: contract_list.listed(conn, contract_list.ids(conn)))
     assert (row.creator, row.campaign, row.client, row.answered, row.total) == (
         "Ana Ruiz", "Spring Launch", "Acme", 32, 32,
     )  # fmt: skip
-    items = workspace.read(lambda conn: store.items(conn, contract_id))
+    items = workspace.read(lambda conn: contract_checklist.items(conn, contract_id))
     assert {one.note for one in items if one.answer == "accepted_risk"} == {"Small job"}
     workspace.undo()
     assert contract(workspace, contract_id).state == "in_check"
-    assert workspace.read(lambda conn: store.items(conn, contract_id))[31].answer == "open"
+    assert workspace.read(lambda conn: contract_checklist.items(conn, contract_id))[31].answer == "open"
 
 
 def test_a_draft_is_not_sent_unchecked(workspace: Workspace) -> None:
@@ -130,7 +132,7 @@ def test_refreshing_fills_only_open_items(workspace: Workspace) -> None:
     workspace.do(commands.answer_item, contract_id=contract_id, item=12, answer="accepted_risk", note="No kill fee")
     workspace.do(commands.set_contract_field, contract_id=contract_id, name="kill_fee", value=Money(1000, "USD"))
     workspace.do(commands.set_contract_field, contract_id=contract_id, name="termination", value="14 days' notice")
-    assert workspace.do(commands.refresh_items, contract_id=contract_id).value == 1
+    assert workspace.do(refresh_items, contract_id=contract_id).value == 1
     answers = workspace.read(lambda conn: store.answers(conn, contract_id))
     assert (answers[12], answers[22]) == ("accepted_risk", "in_text")
 
@@ -152,7 +154,7 @@ def test_an_answer_says_who_decided_and_the_undo_names_it(workspace: Workspace) 
         commands.answer_item, contract_id=contract_id, item=16, answer="in_text", place="Section 7", red_flag=True
     )
     assert done.changes.label == "Answer item 16 in contract Ana Ruiz, Spring Launch"
-    found = workspace.read(lambda conn: store.items(conn, contract_id))[15]
+    found = workspace.read(lambda conn: contract_checklist.items(conn, contract_id))[15]
     assert (found.answer, found.place, found.red_flag) == ("in_text", "Section 7", True)
     assert found.decided_by
 
@@ -160,12 +162,12 @@ def test_an_answer_says_who_decided_and_the_undo_names_it(workspace: Workspace) 
 def test_a_right_for_ever_at_no_fee_is_a_red_flag(workspace: Workspace) -> None:
     contract_id = drafted(workspace)
     right = workspace.do(commands.add_right, contract_id=contract_id, channels=("web",), perpetual=True).value
-    assert workspace.read(lambda conn: store.items(conn, contract_id))[8].flags == (
+    assert workspace.read(lambda conn: contract_checklist.items(conn, contract_id))[8].flags == (
         "The brand may use the content for ever, at no fee for it.",
     )
-    assert workspace.read(lambda conn: store.listed(conn, [contract_id]))[0].red_flags == 1
+    assert workspace.read(lambda conn: contract_list.listed(conn, [contract_id]))[0].red_flags == 1
     workspace.do(commands.set_right_field, right_id=right, name="perpetual", value=False)
-    assert workspace.read(lambda conn: store.listed(conn, [contract_id]))[0].red_flags == 0
+    assert workspace.read(lambda conn: contract_list.listed(conn, [contract_id]))[0].red_flags == 0
     workspace.do(commands.trash_right, right_id=right)
     assert workspace.read(lambda conn: store.rights(conn, contract_id)) == []
 
@@ -189,14 +191,14 @@ def test_every_state_is_in_the_table_and_none_moves_to_itself() -> None:
 def test_lists_narrow_and_sort(workspace: Workspace) -> None:
     contract_id = drafted(workspace)
     for wanted, expected in (
-        (store.Filter(text="spring"), [contract_id]),
-        (store.Filter(text="nobody"), []),
-        (store.Filter(state="draft", owner_id=workspace.me), [contract_id]),
-        (store.Filter(state="sent"), []),
+        (contract_list.Filter(text="spring"), [contract_id]),
+        (contract_list.Filter(text="nobody"), []),
+        (contract_list.Filter(state="draft", owner_id=workspace.me), [contract_id]),
+        (contract_list.Filter(state="sent"), []),
     ):
-        assert workspace.read(lambda conn, wanted=wanted: store.ids(conn, wanted)) == expected  # type: ignore[misc]
-    for sort in store._ORDER:
-        assert workspace.read(lambda conn, sort=sort: store.ids(conn, sort=sort)) == [contract_id]  # type: ignore[misc]
+        assert workspace.read(lambda conn, wanted=wanted: contract_list.ids(conn, wanted)) == expected  # type: ignore[misc]
+    for sort in contract_list.SORTS:
+        assert workspace.read(lambda conn, sort=sort: contract_list.ids(conn, sort=sort)) == [contract_id]  # type: ignore[misc]
     joined = contract(workspace, contract_id).participation_id or ""
     assert [one.id for one in workspace.read(lambda conn: store.of_participation(conn, joined))] == [contract_id]
 

@@ -10,14 +10,11 @@ from infludesk.contracts.rulepacks import (
     RulePack,
     canonical_sha256,
     in_force,
-    labels_in,
     parse,
-    penalties_on,
     rules_for_post,
 )
 from infludesk.contracts.shipped import shipped
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.money import Money
 
 US = parse(shipped()[0])
 
@@ -167,25 +164,6 @@ def test_the_same_question_is_not_asked_twice() -> None:
     assert "D13" in asked("2024-10-20")
     assert "D13" not in asked("2024-10-21")
     assert "D1" not in asked()
-
-
-def test_penalties_are_dated() -> None:
-    assert [one.amount for one in penalties_on(US, "2025-01-16", rule="US-31")] == [Money(5_174_400, "USD")]
-    assert [one.amount for one in penalties_on(US, "2025-01-17", rule="US-31")] == [Money(5_308_800, "USD")]
-    assert [one.amount.minor for one in penalties_on(US, "2026-06-09", rule="US-NY-1")] == [100_000, 500_000]
-    assert penalties_on(US, "2026-06-08", rule="US-NY-1") == ()
-    assert penalties_on(US, "2026-06-09", rule="US-5") == ()
-
-
-def test_labels_are_chosen_by_language_and_verdict() -> None:
-    fine = {label.text for label in labels_in(US, "en-GB", verdict="fine")}
-    assert {"ad", "#ad", "advertisement", "sponsored"} <= fine
-    assert {label.text for label in labels_in(US, "en", verdict="not_fine")} >= {"sp", "spon", "collab", "#partner"}
-    assert {label.text for label in labels_in(US, "en", verdict="risky")} == {"affiliate link", "Paid partnership"}
-    assert labels_in(US, "de") == ()
-    assert [(label.cite, label.confidence) for label in labels_in(US, "en") if label.text == "spon"] == [
-        ("FTC staff guidance, Disclosures 101 (Nov 2019)", "S")
-    ]
 
 
 def test_in_force_includes_both_ends() -> None:

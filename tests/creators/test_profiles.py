@@ -38,6 +38,14 @@ CHANNEL = "UCabcdefghijklmnopqrstuv"
         ("https://www.snapchat.com/add/ana", "snapchat", "ana"),
         ("https://www.anacooks.example.com/blog/?utm_source=x", "blog", "anacooks.example.com/blog"),
         ("anacooks.com", "blog", "anacooks.com"),
+        # what apps share and open
+        ("instagram.com/_u/ana.fit", "instagram", "ana.fit"),
+        ("https://www.instagram.com/_u/ana.fit/?igsh=1", "instagram", "ana.fit"),
+        ("instagram://user?username=ana.fit", "instagram", "ana.fit"),
+        ("twitter://user?screen_name=ana", "x", "ana"),
+        ("https://twitter.com/intent/user?screen_name=ana", "x", "ana"),
+        ("https://x.com/intent/follow?lang=en&screen_name=ana", "x", "ana"),
+        ("tg://resolve?domain=ana", "telegram", "ana"),
     ],
 )
 def test_an_address_says_platform_and_handle(text: str, platform: str, handle: str) -> None:
@@ -149,3 +157,8 @@ def test_any_text_is_read_or_told(text: str) -> None:
         read_profile(text, "instagram")
     except Problem as problem:
         assert problem.code.startswith("account.")  # noqa: PT017  any other exception is a failure
+
+
+@pytest.mark.parametrize("text", ["instagram.com/_u/", "https://x.com/intent/user", "a" * 2_001])
+def test_an_app_link_without_a_person_names_nobody(text: str) -> None:
+    assert read_profile(text, "instagram") is None

@@ -1,6 +1,7 @@
 """Files that are damaged, foreign, in use, read-only or out of room: a clear problem, and nothing changed."""
 
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,6 +54,72 @@ def test_a_file_cut_short_is_refused_and_kept(folder: Path) -> None:
 def test_a_text_is_no_workspace(folder: Path) -> None:
     (folder / "workspace.db").write_text("Name,Email\nAna,ana@example.org\n" * 50, encoding="utf-8")
     assert refused(folder) == "workspace.damaged"
+
+
+def test_an_empty_file_beside_backups_is_damaged(folder: Path) -> None:
+    with Workspace.open(folder, Settings()) as before:
+        before.back_up()
+    (folder / "workspace.db").write_bytes(b"")
+    assert refused(folder) == "workspace.damaged"
+    with pytest.raises(Problem) as told:
+        Workspace.open_to_read(folder, Settings())
+    assert told.value.code == "workspace.damaged"
+
+
+def test_an_empty_file_alone_is_a_beginning(tmp_path: Path) -> None:
+    (tmp_path / "workspace.db").write_bytes(b"")
+    with Workspace.open(tmp_path, Settings()) as made:
+        assert made.check().faults == ()
+
+
+def test_a_quick_look_leaves_the_pages_for_later(folder: Path) -> None:
+    with Workspace.open(folder, Settings(), thorough=False) as opened:
+        opened.look_through()
+    path = folder / "workspace.db"
+    with closing(connect(path)) as conn:
+        page = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'participation'").fetchone()[0]
+        size = conn.execute("PRAGMA page_size").fetchone()[0]
+    whole = path.read_bytes()
+    path.write_bytes(whole[: (page - 1) * size] + b"\xff" * size + whole[page * size :])
+    with Workspace.open(folder, Settings(), thorough=False) as opened, pytest.raises(Problem) as told:
+        opened.look_through()
+    assert told.value.code == "workspace.damaged"
+    assert refused(folder) == "workspace.damaged"
+
+
+def test_a_refused_workspace_is_free_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: Workspace, *, fresh: bool) -> None:
+        raise MemoryError(fresh)
+
+    closed: list[Database] = []
+    close = Database.close
+
+    def counted(database: Database) -> None:
+        closed.append(database)
+        close(database)
+
+    monkeypatch.setattr(Database, "close", counted)
+    with monkeypatch.context() as broken:
+        broken.setattr(Workspace, "_begin", fail)
+        with pytest.raises(MemoryError):
+            Workspace.open(folder, Settings())
+    assert len(closed) == 1
+    assert not (folder / "in-use.json").exists()
+    (folder / "workspace.db").write_bytes(b"no database " * 1000)
+    refused(folder)
+    assert not (folder / "in-use.json").exists()
+
+
+def test_a_note_that_cannot_be_written_leaves_no_lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, text: str, **_given: str) -> int:
+        path.touch()
+        raise OSError(text)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_text", full)
+        assert refused(folder) == "workspace.read_only"
+    assert not (folder / "in-use.json").exists()
+    Workspace.open(folder, Settings()).close()
 
 
 def test_another_program_s_database_is_refused(folder: Path) -> None:
@@ -168,10 +235,9 @@ def test_a_changed_backup_is_refused(workspace: Workspace) -> None:
     whole = made.path.read_bytes()
     made.path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     assert not backup.verify(made)
-    for restoring in (lambda: workspace.restore(made), lambda: backup.restore(made, workspace.folder / "workspace.db")):
-        with pytest.raises(Problem) as told:
-            restoring()
-        assert told.value.code == "backup.unverified"
+    with pytest.raises(Problem) as told:
+        workspace.restore(made)
+    assert told.value.code == "backup.unverified"
     assert workspace.check().faults == ()
     assert [one.reason for one in backup.listed(workspace.backups)] == ["hand"]
 

@@ -144,7 +144,8 @@ def test_undo_of_an_insert_keeps_what_was_built_on(workspace: Workspace) -> None
     done = workspace.do(add_creator, name="Ana", profile="https://instagram.com/ana.cooks")
     workspace.do(set_field, creator_id=done.value, name="notes", value="met at the fair")
     undone = workspace.undo(done.changes.batch).value
-    assert undone.kept == (("creator", done.value),)
+    assert undone.kept[0] == ("creator", done.value)  # its account stays with it, and is told too
+    assert [table for table, _ in undone.kept] == ["creator", "account"]
     assert workspace.read(lambda conn: ids(conn, Filter())) == [done.value]
 
 

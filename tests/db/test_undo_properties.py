@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from infludesk.creators.commands import add_account, add_creator, log_contact, set_field, set_tags, set_ties
 from infludesk.db.changelog import logged_tables
 from infludesk.db.driver import Connection
-from infludesk.db.history import first_values
+from infludesk.db.history import values_now
 from infludesk.flows.trash import trash_creators
 from infludesk.kernel.errors import Problem
 from infludesk.settings import Settings
@@ -171,3 +171,15 @@ def as_of(conn: Connection, seq: int) -> State:
                 assert found[table][row_id][column] == new
                 found[table][row_id][column] = old
     return found
+
+
+def first_values(conn: Connection, table: str, row_id: str) -> dict[str, Any]:
+    """The values a row was made with: what it holds now, with every later change taken back."""
+    row = values_now(conn, table, row_id)
+    later = conn.execute(
+        "SELECT data FROM change WHERE row_id = ? AND table_name = ? AND kind = 'update' ORDER BY seq DESC",
+        (row_id, table),
+    )
+    for (data,) in later:
+        row.update({column: old for column, (old, _) in json.loads(data).items()})
+    return row

@@ -132,6 +132,19 @@ def test_numbers_are_due_after_a_day_a_week_and_a_month(
     assert found == ([due] if due else [])
 
 
+@pytest.mark.parametrize(("traffic", "waits"), [("total", 0), ("paid", 1), ("organic", 1)])
+def test_a_reading_of_a_part_of_the_traffic_leaves_the_whole_due(store: Workspace, traffic: str, waits: int) -> None:
+    put(store, post("reel", "2026-03-10T09:00:00Z"))
+    put(store, PostSnapshot(post_id="reel", as_of="2026-03-12T09:00:00Z", source="manual", views=1, traffic=traffic))
+    assert day(store).block("numbers").count == waits
+
+
+def test_a_block_counts_more_than_it_shows(store: Workspace) -> None:
+    put(store, *(post(f"reel{n}", f"2026-03-0{n}T09:00:00Z") for n in range(1, 8)))
+    block = day(store).block("numbers")
+    assert (block.count, len(block.items)) == (7, 5)
+
+
 def test_a_post_that_is_down_has_no_numbers_to_read_and_nothing_to_check(store: Workspace) -> None:
     put(store, post("gone", "2026-02-01T09:00:00Z", down_on="2026-02-02"))
     assert not kinds(store, "numbers")

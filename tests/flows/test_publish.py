@@ -16,6 +16,7 @@ from infludesk.contracts.model import Contract, UsageRight
 from infludesk.creators.model import Account, Creator
 from infludesk.db.rows import find, get, insert
 from infludesk.db.transaction import Tx
+from infludesk.flows.draft import contract_from_participation
 from infludesk.flows.publish import add_post, publish
 from infludesk.flows.sign import SIGNED_COPY, sign_contract
 from infludesk.kernel.errors import Problem
@@ -128,7 +129,7 @@ def test_a_post_without_a_piece_finds_its_participation(workspace: Workspace) ->
 
 
 def sent(workspace: Workspace, participation_id: str) -> str:
-    contract_id = str(workspace.do(contracts.contract_from_participation, participation_id=participation_id).value)
+    contract_id = str(workspace.do(contract_from_participation, participation_id=participation_id).value)
     workspace.do(contracts.add_right, contract_id=contract_id, channels=("web",), start_rule="signature", days=30)
     workspace.do(contracts.add_right, contract_id=contract_id, channels=("web",), start_rule="publication", days=10)
     workspace.do(contracts.set_contract_field, contract_id=contract_id, name="body", value="All clauses")
@@ -178,7 +179,7 @@ def test_a_signed_contract_stands_still(workspace: Workspace) -> None:
 
 def test_a_draft_is_not_signed(workspace: Workspace) -> None:
     joined, _ = workspace.do(agree).value
-    contract_id = workspace.do(contracts.contract_from_participation, participation_id=joined).value
+    contract_id = workspace.do(contract_from_participation, participation_id=joined).value
     with pytest.raises(Problem) as caught:
         workspace.do(sign_contract, contract_id=contract_id, signed_on="2026-03-11", attachments=workspace.attachments)
     assert caught.value.code == "contract.move"

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from fakes import FakeDialogs
+from fakes import FakeDialogs, InlineRunner
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.pages import PAGES
-from infludesk.gui.runner import InlineRunner
 from infludesk.gui.tasks import Tasks
-from infludesk.gui.theme import theme
 from infludesk.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui.bars import TabBar
+from infludesk.gui.kit.bars import TabBar
 
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 WidgetT = TypeVar("WidgetT", bound=QWidget)

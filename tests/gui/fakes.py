@@ -1,8 +1,9 @@
-"""Dialogs that answer by themselves and remember what they said."""
+"""Dialogs that answer by themselves and remember what they said; a runner without threads."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from infludesk.gui.runner import Job
 from infludesk.kernel.errors import Problem
 
 
@@ -14,25 +15,23 @@ class FakeDialogs:
         words: the text typed each time; None leaves the dialog.
         agrees: whether a decision is confirmed.
         asked: the titles of the dialogs that asked, in order.
+        filters: the kinds of file last asked for.
         said: the titles of what was told, in order.
         problems: the problems told; ``bugs``: the exceptions told.
     """
 
     def __init__(self, *, path: Path | None = None, words: str | None = None, agrees: bool = True) -> None:
         self.path, self.words, self.agrees = path, words, agrees
+        self.filters: tuple[str, ...] = ()
         self.asked: list[str] = []
         self.said: list[str] = []
         self.problems: list[Problem] = []
         self.bugs: list[BaseException] = []
 
     def open_file(self, title: str, filters: Sequence[str]) -> Path | None:
-        del filters
+        self.filters = tuple(filters)
         self.asked.append(title)
         return self.path
-
-    def open_files(self, title: str, filters: Sequence[str]) -> tuple[Path, ...]:
-        found = self.open_file(title, filters)
-        return (found,) if found else ()
 
     def save_file(self, title: str, proposed: Path, filters: Sequence[str]) -> Path | None:
         del proposed
@@ -63,3 +62,19 @@ class FakeDialogs:
         del log
         self.said.append(str(error))
         self.bugs.append(error)
+
+
+class InlineRunner:
+    """Runs each job at once, on the thread that asks."""
+
+    def read(self, job: Job) -> None:
+        job()
+
+    def write(self, job: Job) -> None:
+        job()
+
+    def work(self, job: Job) -> None:
+        job()
+
+    def close(self) -> None:
+        """Nothing is ever left to wait for."""

@@ -246,6 +246,18 @@ def test_a_damaged_one_comes_back_from_its_backup(app: App, folder: Path, asked:
     assert asked.problems == []
 
 
+def test_a_large_one_is_looked_through_behind_its_window(
+    app: App, folder: Path, asked: Decides, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infludesk.gui.app._SMALL", 0)
+    damage(folder)
+    app.start(folder)
+    qtbot.waitUntil(lambda: bool(asked.asked), timeout=10_000)
+    assert asked.asked == ["This workspace is damaged. Nothing has been changed or deleted."]
+    qtbot.waitUntil(lambda: app.window is not None and count(app) == 1, timeout=10_000)
+    assert list(folder.glob("workspace-damaged-*"))
+
+
 def test_a_damaged_one_is_left_as_it_is_when_asked_to(app: App, folder: Path, asked: Decides) -> None:
     broken = damage(folder)
     asked.agrees = False

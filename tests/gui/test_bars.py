@@ -5,9 +5,9 @@ from press import Key, press, type_text
 from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui.bars import Filter, FilterBar, ProgressLine, Stepper, TabBar
+from infludesk.gui.kit.bars import Filter, FilterBar, ProgressLine, Stepper, TabBar
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.tasks import Running
-from infludesk.gui.theme import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TIER = Filter("tier", "Tier", (("micro", "Micro"), ("macro", "Macro")))

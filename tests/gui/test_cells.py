@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from infludesk.gui.cells import (
+from infludesk.gui.kit.cells import (
     Bar,
     Cell,
     Due,

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui import avatar
-from infludesk.gui.cell_paint import PAINTERS
-from infludesk.gui.cells import (
+from infludesk.gui.kit import avatar
+from infludesk.gui.kit.cell_paint import PAINTERS
+from infludesk.gui.kit.cells import (
     Bar,
     Cell,
     Due,
@@ -25,9 +25,9 @@ from infludesk.gui.cells import (
     Text,
     Tick,
 )
-from infludesk.gui.delegate import CellDelegate, HoverRow, Role, cell_at, natural_width
+from infludesk.gui.kit.delegate import CellDelegate, HoverRow, Role, cell_at, natural_width
+from infludesk.gui.kit.theme import Density, Mode, theme
 from infludesk.gui.nav_delegate import NavDelegate, NavItem
-from infludesk.gui.theme import Density, Mode, theme
 
 MARGIN = 40
 HANDLES = (("instagram", "zosia.w"), ("tiktok", "zosia"), ("blog", "zosia.example"))
@@ -318,7 +318,7 @@ def test_hover_follows_the_pointer_over_the_row(qapp: QApplication, qtbot: QtBot
     [
         NavItem("Today", "today", badge=7, badge_word="late"),
         NavItem("Creators", "creators", badge=120),
-        NavItem("Waiting for a reply, all markets and all brands", "pin", "view"),
+        NavItem("Waiting for a reply, all markets and all brands", "star", "view"),
         NavItem("Library", kind="heading"),
     ],
 )

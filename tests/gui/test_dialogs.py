@@ -5,17 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakes import FakeDialogs
+from fakes import FakeDialogs, InlineRunner
 from press import Key, Modifier, press, type_text
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui.dialogs import Dialogs, EntryDialog, LineDialog, Message, Plain, QtDialogs, show_failures
-from infludesk.gui.runner import InlineRunner
+from infludesk.gui.kit.dialogs import Dialogs, EntryDialog, LineDialog, Message, Plain, QtDialogs, show_failures
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.tasks import Tasks
-from infludesk.gui.theme import theme
 from infludesk.kernel.errors import Problem
 from infludesk.workspace import Workspace
 
@@ -49,12 +48,20 @@ def answer() -> Callable[[Callable[[QDialog], None]], list[str]]:
 
 
 @pytest.fixture
-def dialogs(qtbot: QtBot) -> Dialogs:
+def window(qtbot: QtBot) -> QWidget:
+    """The window in use."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def dialogs(window: QWidget) -> Dialogs:
     """The real dialogs over a window."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return QtDialogs(window)
+    del window
+    return QtDialogs()
 
 
 Answer = Callable[[Callable[[QDialog], None]], list[str]]
@@ -65,6 +72,18 @@ def click_on(text: str) -> Callable[[QDialog], None]:
         next(one for one in dialog.findChildren(QPushButton) if one.text() == text).click()
 
     return act
+
+
+def test_a_dialog_stands_over_the_window_in_use(answer: Answer, dialogs: Dialogs, window: QWidget) -> None:
+    over: list[QWidget | None] = []
+
+    def leave(dialog: QDialog) -> None:
+        over.append(dialog.parentWidget())
+        press(dialog, Key.Key_Escape)
+
+    answer(leave)
+    dialogs.message("Saved", "It is saved as it is typed.")
+    assert over == [window]
 
 
 def test_a_decision_has_verbs_and_the_safe_one_has_the_focus(answer: Answer, dialogs: Dialogs) -> None:
@@ -117,12 +136,10 @@ def test_one_line_is_asked_for_and_empty_is_no_answer(answer: Answer, dialogs: D
 
 def test_files_and_folders_come_as_paths(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/lists/upfluence.csv", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (["/a.png", "/b.png"], ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/studio")
     dialogs = QtDialogs()
     assert dialogs.open_file("Import", ["Tables (*.csv)"]) == Path("/lists/upfluence.csv")
-    assert dialogs.open_files("Add files", []) == (Path("/a.png"), Path("/b.png"))
     assert dialogs.save_file("Export", Path("list.csv"), []) is None
     assert dialogs.choose_folder("Open a workspace", Path()) == Path("/studio")
 
@@ -188,3 +205,21 @@ def test_failures_are_told_in_one_place(workspace: Workspace, qtbot: QtBot, capl
     assert [type(bug) for bug in dialogs.bugs] == [ValueError]
     assert [record.message for record in caplog.records] == ["A task stopped"]
     caplog.clear()
+
+
+def test_a_dialog_is_confirmed_once_unless_it_is_refused(qtbot: QtBot) -> None:
+    accepted: list[int] = []
+
+    class Slow(EntryDialog):
+        def accept(self) -> None:
+            accepted.append(1)
+
+    dialog = Slow(None, "Draft", "Draft")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    press(dialog, Key.Key_Return, Modifier.ControlModifier)
+    press(dialog, Key.Key_Return, Modifier.ControlModifier)
+    assert accepted == [1]
+    dialog.ask_again()
+    press(dialog, Key.Key_Return, Modifier.ControlModifier)
+    assert accepted == [1, 1]

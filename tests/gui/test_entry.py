@@ -1,5 +1,6 @@
 """Typed text to values and back, with the messages people read."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,9 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.gui.entry import read_entry
-from infludesk.gui.formats import Formats
-from infludesk.gui.typed import remark, write_entry
+from infludesk.gui.kit.entry import read_entry
+from infludesk.gui.kit.formats import Formats
+from infludesk.gui.kit.typed import remark, write_entry
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field, Kind, choices
 from infludesk.kernel.money import CURRENCIES, Money
@@ -93,7 +94,7 @@ def test_a_german_reads_the_comma_as_decimal_sign() -> None:
         (
             "money",
             "-50",
-            "Fee cannot be below zero. The old amount is kept. For money back, add a credit under Payments.",
+            "Fee cannot be below zero. The old amount is kept.",
         ),
         ("day", "31/02/2026", "There is no 31 February 2026. The old date is kept. The last day is 28 Feb 2026."),
         ("int", "many", '"many" is not a number. The old number is kept. Type digits only.'),
@@ -227,3 +228,26 @@ def test_hidden_internal_values_are_blanked() -> None:
     show = Formats(Locale("en"), "UTC", "EUR", lambda: TODAY + timedelta(0), hide_internal=True)
     assert show.show_value(Field("fee", "int", "Fee", internal=True), 5) == "•••"
     assert show.show_value(Field("views", "int", "Views"), 5) == "5"
+
+
+def test_one_currency_in_use_is_meant_where_none_is_named() -> None:
+    used = replace(formats(currencies=("USD",)), currency="")
+    assert read_entry(field("money"), "900", used) == Money(900_00, "USD")
+    two = replace(formats(currencies=("USD", "EUR")), currency="")
+    with pytest.raises(Problem, match="This workspace uses USD and EUR"):
+        read_entry(field("money"), "900", two)
+    assert read_entry(field("money"), "900", two.within("EUR")) == Money(900_00, "EUR")
+    assert two.within(None) is two
+
+
+def test_a_sentence_keeps_its_commas_and_lines_are_several() -> None:
+    messages = Field("messages", "list", "Key messages", sentences=True)
+    assert read_entry(messages, "Light, clean, and made here", formats()) == ("Light, clean, and made here",)
+    assert read_entry(messages, "Light, clean\n\n Made here \n", formats()) == ("Light, clean", "Made here")
+
+
+def test_a_moment_with_seconds_is_written_as_people_read_it() -> None:
+    moment = "2026-11-22T10:37:42Z"
+    shown = write_entry(field("moment"), moment, formats())
+    assert shown == "22 Nov 2026, 11:37"
+    assert read_entry(field("moment"), shown, formats()) == "2026-11-22T10:37:00Z"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from infludesk.db.rows import find
 from infludesk.gui.desk import Desk
-from infludesk.gui.entry_grid import EntryGrid
+from infludesk.gui.results.entry_grid import EntryGrid
 from infludesk.results.commands import enter_numbers
 from infludesk.results.model import PostSnapshot
 from infludesk.results.store import entry_rows

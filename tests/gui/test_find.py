@@ -15,11 +15,11 @@ from infludesk.gui.actions import Actions
 from infludesk.gui.desk import Desk
 from infludesk.gui.find import FindBox
 from infludesk.gui.find_lines import Line
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.runner import Job
 from infludesk.gui.tasks import Tasks
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.text import fold
 from infludesk.workspace import Workspace

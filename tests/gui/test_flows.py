@@ -22,8 +22,8 @@ from infludesk.creators.model import Creator
 from infludesk.creators.store import timeline
 from infludesk.db.rows import find
 from infludesk.gui.app import App
-from infludesk.gui.campaign_picker import PickerDialog
-from infludesk.gui.dialogs_campaigns import CampaignDialog
+from infludesk.gui.campaigns.dialogs import CampaignDialog
+from infludesk.gui.campaigns.picker import PickerDialog
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.campaign import CampaignPage
@@ -34,8 +34,8 @@ from infludesk.gui.pages.creator import CreatorPage
 from infludesk.gui.pages.creators import CreatorsPage
 from infludesk.gui.pages.first_run import FirstRun
 from infludesk.gui.pages.imports import ImportsPage
-from infludesk.gui.pages.today import Today
-from infludesk.gui.pages.today_rows import DueRow
+from infludesk.gui.pages.today import TodayPage
+from infludesk.gui.today.rows import DueRow
 from infludesk.kernel.fields import Row
 from infludesk.paths import resource
 from infludesk.settings import Settings
@@ -341,7 +341,7 @@ def holds(text: str, words: str) -> bool:
 
 def late_rows(window: MainWindow, hands: Hands) -> list[DueRow]:
     """The rows of Today that are seen whole."""
-    page = shown(window, Today)
+    page = shown(window, TodayPage)
     hands.until(lambda: page.rows)
     return [row for row in page.rows if row.visibleRegion().boundingRect() == row.rect()]
 

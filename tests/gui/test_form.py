@@ -1,5 +1,6 @@
 """Forms: worked by real keys, saved when left, never blocking."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,14 +10,14 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui.edits import DayEdit, MoneyEdit
-from infludesk.gui.form import Form
-from infludesk.gui.formats import Formats
-from infludesk.gui.picks import FlagsEdit, SearchEdit, TagsEdit, YesEdit
-from infludesk.gui.theme import theme
-from infludesk.gui.tiles import Chip
+from infludesk.gui.kit.edits import DayEdit, MoneyEdit
+from infludesk.gui.kit.form import Form
+from infludesk.gui.kit.formats import Formats
+from infludesk.gui.kit.picks import FlagsEdit, SearchEdit, TagsEdit, YesEdit
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.tiles import Chip
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.fields import Row, choices, declare, entity
+from infludesk.kernel.fields import Field, Row, choices, declare, entity
 from infludesk.kernel.money import Money
 
 
@@ -331,3 +332,25 @@ def test_every_control_has_a_name(qtbot: QtBot) -> None:
         field.name: [one.accessibleName() for one in heard.form.row(field.name).stops] for field in Deal.entity.fields
     }
     assert all(all(found) for found in names.values())
+
+
+def test_a_sentence_is_one_entry_and_pasted_lines_are_several(qtbot: QtBot) -> None:
+    edit = TagsEdit(Field("messages", "list", "Key messages", sentences=True), SHOW)
+    qtbot.addWidget(edit)
+    edit.left.connect(lambda: edit.put(edit.read()))
+    edit.show()
+    type_text(edit.line, "Light, clean, and made here")
+    press(edit.line, Key.Key_Return)
+    assert list(edit.tags) == ["Light, clean, and made here"]
+    QApplication.clipboard().setText("Ask, then try\nOne jar, two weeks")
+    edit.line.paste()
+    press(edit.line, Key.Key_Return)
+    assert list(edit.tags) == ["Light, clean, and made here", "Ask, then try", "One jar, two weeks"]
+
+
+def test_one_currency_in_use_needs_no_choosing(qtbot: QtBot) -> None:
+    edit = MoneyEdit(Deal.entity.field("fee"), replace(SHOW, currency="", currencies=("USD",)))
+    qtbot.addWidget(edit)
+    type_text(edit.line, "900")
+    assert edit.currency.currentText() == "USD"
+    assert edit.read() == Money(900_00, "USD")

@@ -17,9 +17,9 @@ from infludesk.content.model import Post
 from infludesk.creators.commands import add_creator
 from infludesk.db.rows import find, insert
 from infludesk.db.transaction import Tx
-from infludesk.gui.cells import Text
 from infludesk.gui.desk import Desk
-from infludesk.gui.import_draft import FILE
+from infludesk.gui.imports.draft import FILE
+from infludesk.gui.kit.cells import Text
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
 from infludesk.paths import resource

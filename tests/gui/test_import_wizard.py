@@ -15,9 +15,9 @@ from infludesk.creators.commands import add_creator
 from infludesk.creators.model import Creator, Tag
 from infludesk.db.rows import find, get, insert
 from infludesk.db.transaction import Tx
-from infludesk.gui import import_wizard
 from infludesk.gui.desk import Desk
-from infludesk.gui.import_draft import COLUMNS, FILE, MATCHES, REVIEW
+from infludesk.gui.imports import wizard as import_wizard
+from infludesk.gui.imports.draft import COLUMNS, FILE, MATCHES, REVIEW
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
 from infludesk.importing.model import ImportRun

@@ -11,13 +11,13 @@ from infludesk.creators import store
 from infludesk.creators.commands import add_creator, set_field
 from infludesk.db.driver import Connection
 from infludesk.flows.trash import trash_creators
-from infludesk.gui.bars import Filter
-from infludesk.gui.cells import Text
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.bars import Filter
+from infludesk.gui.kit.cells import Text
+from infludesk.gui.kit.table_model import Column
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
-from infludesk.gui.table_model import Column
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
 from infludesk.workspace import Workspace
 
 NAMES = ("Ana Ruiz", "Bea Holm", "Cleo Ångström", "ليلى حسن")

@@ -16,13 +16,13 @@ from infludesk.clients.commands import client_named
 from infludesk.creators.commands import add_creator, set_field
 from infludesk.gui.catalogue import PageSpec
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.theme import as_density, as_mode, theme
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page
 from infludesk.gui.pages import PAGES
 from infludesk.gui.runner import Job
 from infludesk.gui.tasks import Tasks
-from infludesk.gui.theme import as_density, as_mode, theme
 from infludesk.gui.verbs import Offer
 from infludesk.workspace import Workspace
 

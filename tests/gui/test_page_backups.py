@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from fakes import FakeDialogs
+from fakes import FakeDialogs, InlineRunner
 from press import click
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,8 +16,7 @@ from infludesk.db import backup
 from infludesk.db.rows import find
 from infludesk.gui.daily import back_up_daily
 from infludesk.gui.desk import Desk
-from infludesk.gui.pages.backups import Backups, size_words
-from infludesk.gui.runner import InlineRunner
+from infludesk.gui.pages.backups import BackupsPage, size_words
 from infludesk.gui.tasks import Tasks
 from infludesk.kernel.errors import Problem
 from infludesk.settings import Settings
@@ -27,28 +26,28 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Backups:
-    made = Backups(desk)
+def page(qtbot: QtBot, desk: Desk) -> BackupsPage:
+    made = BackupsPage(desk)
     qtbot.addWidget(made)
     made.resize(1072, 700)
     return made
 
 
-def shown(page: Backups) -> list[list[str]]:
+def shown(page: BackupsPage) -> list[list[str]]:
     # What a table paints it fetches once the paint is over.
     for _ in range(3):
         QApplication.processEvents()
     return [[cell.display for cell in page.table.rows.cells(one) or ()] for one in page.table.rows.ids]
 
 
-def test_without_a_backup_there_is_only_one_thing_to_do(page: Backups) -> None:
+def test_without_a_backup_there_is_only_one_thing_to_do(page: BackupsPage) -> None:
     page.show()
     assert page.body.currentWidget() is page.empty
     assert not page.restore_button.isVisible()
     assert page.landing() is page.make_button
 
 
-def test_a_backup_made_by_hand_is_listed_with_what_it_holds(page: Backups, desk: Desk) -> None:
+def test_a_backup_made_by_hand_is_listed_with_what_it_holds(page: BackupsPage, desk: Desk) -> None:
     desk.tasks.do(add_creator, name="Ana Ruiz")
     page.show()
     click(page.make_button)
@@ -60,7 +59,7 @@ def test_a_backup_made_by_hand_is_listed_with_what_it_holds(page: Backups, desk:
 
 
 def test_a_backup_that_changed_on_the_drive_is_marked_and_not_restored(
-    page: Backups, desk: Desk, dialogs: FakeDialogs
+    page: BackupsPage, desk: Desk, dialogs: FakeDialogs
 ) -> None:
     made = desk.workspace.back_up()
     made.path.write_bytes(made.path.read_bytes() + b"x")
@@ -88,7 +87,7 @@ def restored(qtbot: QtBot, desk: Desk) -> tuple[list[str | None], set[str]]:
     """Click Restore; the creators of the workspace shown afterwards, and why its backups were made."""
     again: list[Workspace] = []
     desk.restart = again.append
-    page = Backups(desk)
+    page = BackupsPage(desk)
     qtbot.addWidget(page)
     page.show()
     click(page.restore_button)
@@ -113,7 +112,7 @@ def test_a_restore_that_fails_shows_the_workspace_again(
     assert dialogs.said == ["The disk is full."]
 
 
-def test_leaving_the_dialog_changes_nothing(page: Backups, desk: Desk, dialogs: FakeDialogs) -> None:
+def test_leaving_the_dialog_changes_nothing(page: BackupsPage, desk: Desk, dialogs: FakeDialogs) -> None:
     desk.workspace.back_up()
     dialogs.agrees = False
     page.show()

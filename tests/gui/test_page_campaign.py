@@ -7,20 +7,25 @@ from typing import Any, TypeVar
 import pytest
 from press import Key, Modifier, click, press, type_text
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from infludesk.campaigns import store
 from infludesk.campaigns.commands import add_creators, create_campaign, move_stage, set_campaign_field
 from infludesk.creators.commands import add_creator, block
+from infludesk.flows import campaign_list
+from infludesk.flows.roster import roster
 from infludesk.flows.trash import trash_campaigns
-from infludesk.gui.campaign_goals import GoalDialog
-from infludesk.gui.campaign_picker import PickerDialog
-from infludesk.gui.cells import Pill, Tally
+from infludesk.gui.campaigns.costs import CostDialog
+from infludesk.gui.campaigns.dialogs_participation import ExitDialog, FeesDialog, FreezeDialog, PieceDialog
+from infludesk.gui.campaigns.goals import GoalDialog
+from infludesk.gui.campaigns.parts import CellLabel
+from infludesk.gui.campaigns.picker import PickerDialog
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs import EntryDialog
-from infludesk.gui.dialogs_participation import ExitDialog, FeesDialog, FreezeDialog, PieceDialog
-from infludesk.gui.edits import LineEdit, LongEdit
+from infludesk.gui.kit.cells import Pill, Tally
+from infludesk.gui.kit.dialogs import EntryDialog
+from infludesk.gui.kit.edits import LineEdit, LongEdit
+from infludesk.gui.kit.picks import ChoiceEdit, YesEdit
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.campaign import CampaignPage
 from infludesk.gui.pages.campaign_brief import BriefTab
@@ -30,7 +35,7 @@ from infludesk.importing.commands import import_creators, prepare
 from infludesk.importing.files import read_file
 from infludesk.importing.mapping import propose
 from infludesk.kernel.money import Money
-from infludesk.payments.commands import set_client_fee
+from infludesk.payments.commands import add_cost, set_client_fee
 from infludesk.workspace import Workspace
 
 DialogT = TypeVar("DialogT", bound=EntryDialog)
@@ -103,7 +108,7 @@ def words_in(widget: QWidget) -> list[str]:
 
 
 def stage_of(workspace: Workspace, campaign: str) -> str:
-    return workspace.read(lambda conn: store.roster(conn, campaign))[0].stage
+    return workspace.read(lambda conn: roster(conn, campaign))[0].stage
 
 
 def test_the_head_names_campaign_client_state_and_owner(page: CampaignPage, workspace: Workspace) -> None:
@@ -143,7 +148,7 @@ def test_a_campaign_in_the_trash_is_left(page: CampaignPage, workspace: Workspac
     page.go_to(Place("campaign", page.place.record))
     assert page.tabs.isVisible()
     desk.tasks.do(trash_campaigns, campaign_ids=[page.place.record])
-    assert workspace.read(lambda conn: store.ids(conn, store.Filter())) == []
+    assert workspace.read(lambda conn: campaign_list.ids(conn, campaign_list.Filter())) == []
 
 
 def test_an_empty_overview_says_what_to_do(page: CampaignPage) -> None:
@@ -179,6 +184,69 @@ def test_a_goal_needs_a_target(page: CampaignPage) -> None:
     dialog.confirm()
     assert dialog.isVisible()
     assert dialog.message.text() == "Needed: a target."
+
+
+def cost_button(tab: OverviewTab, name: str) -> QWidget:
+    return next(one for one in tab.costs.findChildren(QWidget) if one.accessibleName() == name)
+
+
+def test_a_cost_is_added_changed_and_removed_and_counts_in_the_margin(page: CampaignPage, desk: Desk) -> None:
+    desk.tasks.do(set_client_fee, campaign_id=page.place.record, amount=Money(500_000, "EUR"))
+    tab = overview_tab(page)
+    tab.segments.choose("plan")
+    click(tab.costs.add_button)
+    dialog = opened(CostDialog)
+    kind, name, amount = (dialog.edits[one] for one in ("kind", "label", "amount"))
+    assert isinstance(kind, ChoiceEdit)
+    kind.put("travel")
+    type_text(name.main, "Train to Lyon")
+    type_text(amount.main, "120 EUR")
+    press(amount.main, Key.Key_Return, Modifier.ControlModifier)
+    assert {"Train to Lyon", "Travel"} <= set(words_in(tab.costs))
+    assert tab.money.texts["Costs"] == "€120.00"
+    assert tab.money.texts["Margin"] == "€4,880.00"
+    click(cost_button(tab, "Change the cost Train to Lyon"))
+    dialog = opened(CostDialog)
+    charged = dialog.edits["charged_on"]
+    assert isinstance(charged, YesEdit)
+    charged.box.click()
+    dialog.edits["amount"].put(Money(15_000, "EUR"))
+    dialog.confirm()
+    assert "Travel · charged on to the client" in words_in(tab.costs)
+    assert tab.money.texts["Costs"] == "€150.00"
+    desk.tasks.undo()
+    assert tab.money.texts["Costs"] == "€120.00"
+    click(cost_button(tab, "Remove the cost Train to Lyon"))
+    assert "Costs" not in tab.money.texts
+    assert "No cost is entered. Costs are taken off the margin." in words_in(tab.costs)
+
+
+def test_a_cost_needs_a_kind_and_an_amount_not_below_zero(page: CampaignPage) -> None:
+    tab = overview_tab(page)
+    tab.costs.add()
+    dialog = opened(CostDialog)
+    dialog.confirm()
+    assert dialog.message.text() == "Needed: what it is for."
+    dialog.edits["kind"].put("boost")
+    dialog.confirm()
+    assert dialog.message.text() == "Needed: an amount."
+    dialog.edits["amount"].put(Money(-100, "EUR"))
+    dialog.confirm()
+    assert dialog.message.text().startswith("Amount cannot be below zero.")
+
+
+def test_costs_are_blanked_while_internal_figures_are_hidden(page: CampaignPage, desk: Desk) -> None:
+    desk.tasks.do(add_cost, campaign_id=page.place.record, kind="boost", label="", amount=Money(9_900, "EUR"))
+    tab = overview_tab(page)
+
+    def amounts() -> list[bool]:
+        QApplication.processEvents()
+        cells = [one for one in tab.costs.findChildren(CellLabel) if one.isVisibleTo(tab.costs)]
+        return ["99.00" in one.accessibleName() for one in cells]
+
+    assert amounts() == [True]
+    desk.hide_internal(on=True)
+    assert amounts() == [False]
 
 
 def test_the_plan_saves_each_field_and_says_what_is_refused(page: CampaignPage, desk: Desk) -> None:
@@ -297,7 +365,7 @@ def test_not_now_needs_a_reason_and_proposes_ninety_days(
     assert isinstance(reason, LineEdit)
     type_text(reason.line, "Budget is spent")
     press(reason.line, Key.Key_Return, Modifier.ControlModifier)
-    (row,) = workspace.read(lambda conn: store.roster(conn, campaign))
+    (row,) = workspace.read(lambda conn: roster(conn, campaign))
     assert (row.stage, row.reason, row.next_day) == ("not_now", "Budget is spent", "2026-06-10")
 
 
@@ -317,7 +385,27 @@ def test_fees_are_one_step_and_blanked_on_request(
     _settle(tab)
     assert set(tab.inspector.money.texts.values()) == {"•••"}
     desk.tasks.undo()
-    assert workspace.read(lambda conn: store.roster(conn, campaign))[0].creator_fee is None
+    assert workspace.read(lambda conn: roster(conn, campaign))[0].creator_fee is None
+
+
+def test_a_fee_is_in_the_currency_of_the_campaign_and_not_below_zero(
+    page: CampaignPage, workspace: Workspace, campaign: str
+) -> None:
+    workspace.do(set_campaign_field, campaign_id=campaign, name="budget", value=Money(9_000_00, "GBP"))
+    join_in(workspace, campaign, "Ana Lima")
+    tab = creators_tab(page)
+    tab.set_fees()
+    dialog = opened(FeesDialog)
+    fee = dialog.edits["creator_fee"].main
+    type_text(fee, "-50")
+    press(fee, Key.Key_Return, Modifier.ControlModifier)
+    advice = "The old fee is kept. For money back, lower the fee."
+    assert dialog.message.text() == f"A fee cannot be below zero. {advice}"
+    assert isinstance(fee, QLineEdit)
+    fee.clear()
+    type_text(fee, "600")
+    press(fee, Key.Key_Return, Modifier.ControlModifier)
+    assert workspace.read(lambda conn: roster(conn, campaign))[0].creator_fee == Money(600_00, "GBP")
 
 
 def test_a_piece_is_promised_and_taken_back(page: CampaignPage, workspace: Workspace, campaign: str) -> None:
@@ -329,7 +417,7 @@ def test_a_piece_is_promised_and_taken_back(page: CampaignPage, workspace: Works
     dialog.edits["quantity"].put(2)
     dialog.confirm()
     _settle(tab)
-    assert workspace.read(lambda conn: store.roster(conn, campaign))[0].deliverables == 2
+    assert workspace.read(lambda conn: roster(conn, campaign))[0].deliverables == 2
     assert "Planned" in words_in(tab.inspector)
 
 
@@ -345,7 +433,7 @@ def test_the_inspector_keeps_the_clients_decision_and_why_them(
     assert isinstance(edit, LongEdit)
     type_text(edit.main, "Runs every day")
     edit.left.emit()
-    assert workspace.read(lambda conn: store.roster(conn, campaign))[0].why_them == "Runs every day"
+    assert workspace.read(lambda conn: roster(conn, campaign))[0].why_them == "Runs every day"
 
 
 def test_a_contract_is_drafted_from_what_is_agreed(page: CampaignPage, workspace: Workspace, desk: Desk) -> None:
@@ -429,7 +517,7 @@ def test_every_tab_fits_the_smallest_window(page: CampaignPage, workspace: Works
 
 
 def _creator(workspace: Workspace, campaign: str) -> str:
-    return workspace.read(lambda conn: store.roster(conn, campaign))[0].creator_id
+    return workspace.read(lambda conn: roster(conn, campaign))[0].creator_id
 
 
 def _settle(tab: CreatorsTab) -> None:

@@ -20,8 +20,8 @@ from infludesk.creators.model import Creator
 from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
 from infludesk.flows.publish import publish
+from infludesk.gui.content.dialogs import AddDeliverableDialog, FixDialog, MarkLiveDialog
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_content import AddDeliverableDialog, FixDialog, MarkLiveDialog
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.campaign_content import ContentTab, count
@@ -190,7 +190,7 @@ def test_a_post_is_checked_rule_by_rule(page: ContentPage, workspace: Workspace)
     assert all("us-ftc@2023.1" in one.citation.text and one.rule.cite in one.citation.text for one in check.rows)
     assert page.offers()["main"].label == "Save check"
     run(page, "main")
-    assert check.strip.accessibleName().startswith("Nothing is answered yet.")
+    assert check.strip.accessibleName().startswith("Answer at least one question")
     first = check.rows[0]
     click(first.segments.findChildren(QToolButton)[1])
     type_text(first.seen, "no label in the first line")

@@ -10,12 +10,14 @@ from shiboken6 import delete
 from infludesk.campaigns.model import Brief, Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.content.model import Deliverable
-from infludesk.contracts import commands, store
+from infludesk.contracts import commands
 from infludesk.creators.model import Creator
 from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
+from infludesk.flows import contract_list
+from infludesk.flows.draft import contract_from_participation
+from infludesk.gui.content.dialogs import DraftDialog
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_content import DraftDialog
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.campaign_contracts import ContractsTab, count
 from infludesk.gui.pages.contracts import ContractsPage
@@ -35,7 +37,7 @@ def agree(tx: Tx, *, creator: str = "Ana Ruiz", campaign: str = "Spring Launch")
 
 def draft(workspace: Workspace, creator: str = "Ana Ruiz", campaign: str = "Spring Launch") -> str:
     joined, _ = workspace.do(agree, creator=creator, campaign=campaign).value
-    return str(workspace.do(commands.contract_from_participation, participation_id=joined).value)
+    return str(workspace.do(contract_from_participation, participation_id=joined).value)
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_an_empty_list_leads_to_the_agreed_creators(page: ContractsPage, workspa
     dialog = dialog_of(page)
     assert dialog.list.currentItem().text() == "Ana Ruiz, Spring Launch · Acme"
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    made = workspace.read(store.ids)
+    made = workspace.read(contract_list.ids)
     assert gone == [Place("contract", made[0])]
     assert page.table.rows.ids == made
     assert not page.strip.isVisible()
@@ -77,7 +79,7 @@ def test_a_row_says_state_checklist_and_days(page: ContractsPage, workspace: Wor
     assert cells is not None
     shown = [cell.display for cell in cells]
     assert shown[:4] == ["Ana Ruiz", "Spring Launch", "Acme", "Draft"]
-    done = workspace.read(lambda conn: store.listed(conn, [contract]))[0].answered
+    done = workspace.read(lambda conn: contract_list.listed(conn, [contract]))[0].answered
     assert shown[4] == f"{done}/32"
     assert shown[6] == "from 1 Mar 2026"
 
@@ -118,7 +120,7 @@ def test_opening_a_row_goes_to_the_contract(page: ContractsPage, workspace: Work
 def test_the_tab_of_a_campaign_shows_its_own_contracts(workspace: Workspace, desk: Desk) -> None:
     draft(workspace)
     joined, campaign = workspace.do(agree, creator="Ben Oduya", campaign="Summer").value
-    ben = workspace.do(commands.contract_from_participation, participation_id=joined).value
+    ben = workspace.do(contract_from_participation, participation_id=joined).value
     tab = ContractsTab(desk)
     tab.show_campaign(campaign)
     tab.show()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from infludesk.creators import store
 from infludesk.creators.commands import add_account, add_creator, block, log_contact, set_field
-from infludesk.gui.creator_parts import Secret
+from infludesk.gui.creators.parts import Secret
 from infludesk.gui.desk import Desk
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creator import CreatorPage

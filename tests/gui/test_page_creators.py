@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_account, add_creator, block, log_contact, read_account, set_field, set_tags
-from infludesk.creators.store import Provenance, provenance, timeline, whole
+from infludesk.creators.store import timeline, whole
 from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
 from infludesk.gui.catalogue import PageSpec
-from infludesk.gui.cells import Cell, Due, NumberCell, Person, Pill, Text
-from infludesk.gui.delegate import Role
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.cells import Cell, Due, NumberCell, Person, Pill, Text
+from infludesk.gui.kit.delegate import Role
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creator import CreatorPage
 from infludesk.gui.pages.creators import CreatorsPage
 from infludesk.importing.model import ImportRun
+from infludesk.importing.provenance import Provenance, provenance
 from infludesk.workspace import Workspace
 
 ZOFIA = "https://www.instagram.com/zosia.w/"

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import pytest
-from fakes import FakeDialogs
+from fakes import FakeDialogs, InlineRunner
 from press import click
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from infludesk.gui.imports.filters import LISTS
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.first_run import FirstRun, Sample, free_folder, place_words
-from infludesk.gui.runner import InlineRunner
 from infludesk.gui.tasks import Progress
 from infludesk.kernel.errors import Cancelled, Problem
 
@@ -42,6 +42,7 @@ def test_a_contact_list_is_chosen_before_anything_is_made(begun: Begun, dialogs:
     dialogs.path = tmp_path / "list.csv"
     click(begun.window.list_button)
     assert begun.places == [(tmp_path / "InfluDesk", Place("imports", about=(f"file:{tmp_path / 'list.csv'}",)))]
+    assert dialogs.filters == LISTS
 
 
 def test_a_dropped_file_is_a_contact_list(begun: Begun, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from infludesk.gui.desk import Desk
 from infludesk.gui.help_text import Section, sections, written
 from infludesk.gui.navigation import Place
-from infludesk.gui.pages.help import Help
+from infludesk.gui.pages.help import HelpPage
 from infludesk.gui.verbs import VERBS
 from infludesk.results.formulas import ER_VARIANTS
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Help:
-    made = Help(desk)
+def page(qtbot: QtBot, desk: Desk) -> HelpPage:
+    made = HelpPage(desk)
     qtbot.addWidget(made)
     made.resize(972, 640)
     made.show()
@@ -26,7 +26,7 @@ def page(qtbot: QtBot, desk: Desk) -> Help:
     return made
 
 
-def listed(page: Help) -> list[str]:
+def listed(page: HelpPage) -> list[str]:
     items = [page.list.item(row) for row in range(page.list.count())]
     return [one.text() for one in items if not one.isHidden()]
 
@@ -46,7 +46,7 @@ def test_every_key_is_there_once() -> None:
     assert pages | {"imports", "history", "backups", "trash", "shortcuts", "about", "privacy"} <= set(keys)
 
 
-def test_every_shortcut_stands_in_the_table(page: Help) -> None:
+def test_every_shortcut_stands_in_the_table(page: HelpPage) -> None:
     page.go_to(Place("help", tab="shortcuts"))
     text = page.text.toPlainText()
     missing = [verb.label for verb in VERBS if verb.keys and verb.label not in text]
@@ -54,20 +54,20 @@ def test_every_shortcut_stands_in_the_table(page: Help) -> None:
     assert "Ctrl+K" in text
 
 
-def test_every_rate_is_defined(page: Help) -> None:
+def test_every_rate_is_defined(page: HelpPage) -> None:
     page.go_to(Place("help", tab="metrics"))
     text = page.text.toPlainText()
     assert [one.formula for one in ER_VARIANTS.values() if one.formula not in text] == []
     assert "from 10,000 followers" in text
 
 
-def test_licences_of_fonts_icons_and_libraries_are_named(page: Help) -> None:
+def test_licences_of_fonts_icons_and_libraries_are_named(page: HelpPage) -> None:
     page.go_to(Place("help", tab="licences"))
     text = page.text.toPlainText()
     assert [name for name in ("icons", "NotoSans", "PySide6", "reportlab") if name not in text] == []
 
 
-def test_words_find_entries_wherever_they_stand(page: Help) -> None:
+def test_words_find_entries_wherever_they_stand(page: HelpPage) -> None:
     type_text(page.filters.search, "READ back verified")
     assert listed(page) == ["Backups"]
     assert page.shown.key == "backups"
@@ -76,7 +76,7 @@ def test_words_find_entries_wherever_they_stand(page: Help) -> None:
     assert page.list.hasFocus()
 
 
-def test_words_that_are_nowhere_are_said_to_be(page: Help) -> None:
+def test_words_that_are_nowhere_are_said_to_be(page: HelpPage) -> None:
     type_text(page.filters.search, "zzzz")
     assert listed(page) == []
     assert page.nothing.isVisible()
@@ -85,7 +85,7 @@ def test_words_that_are_nowhere_are_said_to_be(page: Help) -> None:
     assert not page.nothing.isVisible()
 
 
-def test_a_place_opens_its_entry_and_arrows_move_on(page: Help) -> None:
+def test_a_place_opens_its_entry_and_arrows_move_on(page: HelpPage) -> None:
     moved: list[Place] = []
     page.moved.connect(moved.append)
     page.go_to(Place("help", tab="trash"))
@@ -95,6 +95,6 @@ def test_a_place_opens_its_entry_and_arrows_move_on(page: Help) -> None:
     assert page.path[-1] == ("Backups", Place("help", tab="backups"))
 
 
-def test_an_entry_that_is_not_there_changes_nothing(page: Help) -> None:
+def test_an_entry_that_is_not_there_changes_nothing(page: HelpPage) -> None:
     page.go_to(Place("help", tab="nowhere"))
     assert page.shown.key == "start"

@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from infludesk.db.rows import find
 from infludesk.gui.catalogue import PageSpec
-from infludesk.gui.cells import Pill
 from infludesk.gui.desk import Desk
-from infludesk.gui.import_draft import COLUMNS, FILE, MATCHES, REVIEW
+from infludesk.gui.imports.draft import COLUMNS, FILE, MATCHES, REVIEW
+from infludesk.gui.kit.cells import Pill
+from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
-from infludesk.gui.widgets import Strip
 from infludesk.importing.model import ImportRun
 from infludesk.workspace import Workspace
 

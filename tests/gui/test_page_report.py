@@ -16,9 +16,9 @@ from infludesk.campaigns.model import Campaign
 from infludesk.clients.model import Client
 from infludesk.db.rows import find, get
 from infludesk.gui.desk import Desk
-from infludesk.gui.edits import LineEdit, LongEdit
+from infludesk.gui.kit.edits import LineEdit, LongEdit
 from infludesk.gui.pages.campaign_report import ReportTab
-from infludesk.gui.report_preview import draw_page, page_sizes
+from infludesk.gui.reports.preview import draw_page, page_sizes
 from infludesk.kernel.money import Money
 from infludesk.payments.commands import set_creator_fee
 from infludesk.results.commands import enter_numbers
@@ -113,6 +113,17 @@ def test_a_file_in_use_is_told_in_the_strip(
     tab.offers()["pdf"].run()
     assert tab.strip.accessibleName().startswith('"client.pdf" cannot be saved in this folder.')
     assert dialogs.problems == []
+
+
+def test_a_file_of_the_workspace_is_not_written_over(
+    tab: ReportTab, desk: Desk, campaign: str, dialogs: FakeDialogs
+) -> None:
+    desk.workspace.attachments.mkdir(exist_ok=True)
+    dialogs.path = desk.workspace.attachments / "client.pdf"
+    show(tab, campaign)
+    tab.offers()["pdf"].run()
+    assert tab.strip.accessibleName().startswith('"client.pdf" belongs to the workspace.')
+    assert not dialogs.path.exists()
 
 
 def test_unticked_parts_are_not_printed(tab: ReportTab, campaign: str, dialogs: FakeDialogs, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from infludesk.db.rows import insert, update
 from infludesk.db.transaction import Tx
 from infludesk.gui.desk import Desk
 from infludesk.gui.navigation import Place
-from infludesk.gui.pages.today import Today
+from infludesk.gui.pages.today import TodayPage
 from infludesk.kernel.fields import Row
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -44,20 +44,20 @@ def put(desk: Desk, *rows: Row) -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Today:
-    made = Today(desk)
+def page(qtbot: QtBot, desk: Desk) -> TodayPage:
+    made = TodayPage(desk)
     qtbot.addWidget(made)
     made.resize(1024 - 52, 640)
     return made
 
 
-def show(page: Today) -> None:
+def show(page: TodayPage) -> None:
     page.show()
     page.activateWindow()
     QApplication.processEvents()
 
 
-def texts(page: Today) -> list[str]:
+def texts(page: TodayPage) -> list[str]:
     return [one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page) and one.text()]
 
 
@@ -67,7 +67,7 @@ def gone(desk: Desk) -> list[Any]:
     return places
 
 
-def test_a_quiet_day_says_what_comes_next(page: Today, desk: Desk) -> None:
+def test_a_quiet_day_says_what_comes_next(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed(), piece("Reel 1", "2026-03-14"))
     show(page)
     assert "Nothing is late. Next: Reel 1, Ana Ruiz · Spring Launch, Post due, in 2 days." in texts(page)
@@ -76,13 +76,13 @@ def test_a_quiet_day_says_what_comes_next(page: Today, desk: Desk) -> None:
     assert "12 Mar 2026" in texts(page)
 
 
-def test_a_new_workspace_has_one_sentence(page: Today) -> None:
+def test_a_new_workspace_has_one_sentence(page: TodayPage) -> None:
     show(page)
     assert texts(page) == ["Today", "12 Mar 2026", "0 late, 0 today, 0 this week", "Late", "Nothing is late."]
     assert page.rows == []
 
 
-def test_blocks_stand_in_order_and_empty_ones_are_left_out(page: Today, desk: Desk) -> None:
+def test_blocks_stand_in_order_and_empty_ones_are_left_out(page: TodayPage, desk: Desk) -> None:
     put(
         desk,
         *agreed(),
@@ -103,7 +103,7 @@ def test_blocks_stand_in_order_and_empty_ones_are_left_out(page: Today, desk: De
     ]
 
 
-def test_each_row_leads_to_where_it_is_dealt_with(page: Today, desk: Desk) -> None:
+def test_each_row_leads_to_where_it_is_dealt_with(page: TodayPage, desk: Desk) -> None:
     put(
         desk,
         *agreed(),
@@ -126,7 +126,7 @@ def test_each_row_leads_to_where_it_is_dealt_with(page: Today, desk: Desk) -> No
     ]
 
 
-def test_keys_walk_and_open(page: Today, desk: Desk) -> None:
+def test_keys_walk_and_open(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed(), piece("a", "2026-03-01"), piece("b", "2026-03-02"), piece("c", "2026-03-12"))
     page.setFocus()
     show(page)
@@ -143,7 +143,7 @@ def test_keys_walk_and_open(page: Today, desk: Desk) -> None:
     assert page.offers()["main"].label == "Open"
 
 
-def test_a_double_click_opens(page: Today, desk: Desk) -> None:
+def test_a_double_click_opens(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed(), piece("a", "2026-03-01"))
     show(page)
     places = gone(desk)
@@ -151,7 +151,7 @@ def test_a_double_click_opens(page: Today, desk: Desk) -> None:
     assert places == [Place("content", "a")]
 
 
-def test_a_long_block_opens_and_folds(page: Today, desk: Desk) -> None:
+def test_a_long_block_opens_and_folds(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed(), *(piece(f"p{n:02}", "2026-03-01") for n in range(23)))
     show(page)
     assert len(page.rows) == 5
@@ -164,7 +164,7 @@ def test_a_long_block_opens_and_folds(page: Today, desk: Desk) -> None:
     assert len(page.rows) == 5
 
 
-def test_what_is_done_elsewhere_goes_and_the_focus_stays_near(page: Today, desk: Desk) -> None:
+def test_what_is_done_elsewhere_goes_and_the_focus_stays_near(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed(), piece("a", "2026-03-01"), piece("b", "2026-03-02"), piece("c", "2026-03-03"))
     show(page)
     page.rows[1].setFocus()
@@ -173,7 +173,7 @@ def test_what_is_done_elsewhere_goes_and_the_focus_stays_near(page: Today, desk:
     assert QApplication.focusWidget() is page.rows[1]
 
 
-def test_long_and_right_to_left_names_fit(page: Today, desk: Desk) -> None:
+def test_long_and_right_to_left_names_fit(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed("نور الهدى " * 20), piece("Reel " * 60, "2026-03-01"))
     show(page)
     assert page.blocks.width() <= page.area.viewport().width()

@@ -10,7 +10,7 @@ from infludesk.creators.model import Account, Creator
 from infludesk.db.rows import find
 from infludesk.flows.trash import trash_creators
 from infludesk.gui.desk import Desk
-from infludesk.gui.pages.trash import Trash
+from infludesk.gui.pages.trash import TrashPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
@@ -31,26 +31,26 @@ def ana(desk: Desk) -> str:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Trash:
-    made = Trash(desk)
+def page(qtbot: QtBot, desk: Desk) -> TrashPage:
+    made = TrashPage(desk)
     qtbot.addWidget(made)
     made.resize(1072, 700)
     made.show()
     return made
 
 
-def shown(page: Trash) -> list[list[str]]:
+def shown(page: TrashPage) -> list[list[str]]:
     QApplication.processEvents()
     return [[cell.display for cell in page.table.rows.cells(one) or ()] for one in page.table.rows.ids]
 
 
-def test_an_empty_trash_says_so_and_offers_nothing(page: Trash) -> None:
+def test_an_empty_trash_says_so_and_offers_nothing(page: TrashPage) -> None:
     assert page.body.currentWidget() is page.empty
     assert page.empty.accessibleName().startswith("Trash is empty.")
     assert not page.restore_button.isVisible()
 
 
-def test_a_record_stands_with_what_went_with_it(page: Trash, desk: Desk, ana: str) -> None:
+def test_a_record_stands_with_what_went_with_it(page: TrashPage, desk: Desk, ana: str) -> None:
     desk.tasks.do(trash_creators, creator_ids=[ana])
     ((what, kind, at, actor, with_it),) = shown(page)
     assert (what, kind, at) == ("Ana Ruiz", "Creator", "12 Mar 2026, 09:30")
@@ -58,7 +58,7 @@ def test_a_record_stands_with_what_went_with_it(page: Trash, desk: Desk, ana: st
     assert with_it == "2 timeline entries, 1 account"
 
 
-def test_restore_brings_all_of_it_back(page: Trash, desk: Desk, ana: str) -> None:
+def test_restore_brings_all_of_it_back(page: TrashPage, desk: Desk, ana: str) -> None:
     desk.tasks.do(trash_creators, creator_ids=[ana])
     click(page.restore_button)
     assert shown(page) == []
@@ -67,7 +67,7 @@ def test_restore_brings_all_of_it_back(page: Trash, desk: Desk, ana: str) -> Non
     assert page.body.currentWidget() is page.empty
 
 
-def test_ticked_records_come_back_together(page: Trash, desk: Desk, ana: str) -> None:
+def test_ticked_records_come_back_together(page: TrashPage, desk: Desk, ana: str) -> None:
     desk.tasks.do(trash_creators, creator_ids=[ana])
     desk.tasks.do(trash_creators, creator_ids=[creator(desk, "Leo Park")])
     page.table.tick_all()
@@ -77,7 +77,7 @@ def test_ticked_records_come_back_together(page: Trash, desk: Desk, ana: str) ->
     assert {one.name for one in desk.workspace.read(lambda conn: find(conn, Creator))} == {"Ana Ruiz", "Leo Park"}
 
 
-def test_a_problem_is_said_above_the_list(page: Trash, desk: Desk, ana: str) -> None:
+def test_a_problem_is_said_above_the_list(page: TrashPage, desk: Desk, ana: str) -> None:
     desk.tasks.do(trash_creators, creator_ids=[ana])
     account = desk.workspace.read(
         lambda conn: str(conn.execute("SELECT id FROM account WHERE creator_id = ?", (ana,)).fetchone()[0])
@@ -89,7 +89,7 @@ def test_a_problem_is_said_above_the_list(page: Trash, desk: Desk, ana: str) -> 
     assert "stands on a record that is in the trash" in page.strip.accessibleName()
 
 
-def test_the_table_is_no_wider_than_the_page(page: Trash, desk: Desk, ana: str) -> None:
+def test_the_table_is_no_wider_than_the_page(page: TrashPage, desk: Desk, ana: str) -> None:
     desk.tasks.do(trash_creators, creator_ids=[ana])
     QApplication.processEvents()
     assert page.table.horizontalHeader().length() <= page.table.viewport().width()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_creator
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages import PAGES
 from infludesk.gui.sidebar import Sidebar
-from infludesk.gui.theme import theme
 from infludesk.workspace import Workspace
 
 ROLE = Qt.ItemDataRole.DisplayRole

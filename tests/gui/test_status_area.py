@@ -128,7 +128,7 @@ def test_problems_and_bugs_are_told(
     shown: MainWindow, desk: Desk, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del shown
-    monkeypatch.setattr("infludesk.gui.dialogs._LOG.error", lambda *_a, **_k: None)
+    monkeypatch.setattr("infludesk.gui.kit.dialogs._LOG.error", lambda *_a, **_k: None)
 
     def refuse(_tx: object) -> None:
         raise Problem("x.y", "It cannot be.", "Try another.")

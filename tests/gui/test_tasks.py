@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 import pytest
+from fakes import InlineRunner
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -14,7 +15,7 @@ from shiboken6 import delete
 from infludesk.creators import commands as creators
 from infludesk.db.driver import Connection
 from infludesk.db.transaction import Tx
-from infludesk.gui.runner import InlineRunner, ThreadRunner
+from infludesk.gui.runner import ThreadRunner
 from infludesk.gui.tasks import Progress, Running, Tasks
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.errors import Cancelled, Problem

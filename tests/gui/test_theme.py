@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import infludesk.gui
-from infludesk.gui import fonts, icons, stylesheet
-from infludesk.gui.focus import FocusRing
-from infludesk.gui.theme import Theme, theme
-from infludesk.gui.tokens import Shade, high_contrast, mix, tokens
+from infludesk.gui.kit import fonts, icons, stylesheet
+from infludesk.gui.kit.focus import FocusRing
+from infludesk.gui.kit.theme import Theme, theme
+from infludesk.gui.kit.tokens import Shade, mix, tokens
 from infludesk.paths import resource
 
 GUI = Path(infludesk.gui.__file__).parent
@@ -93,14 +93,6 @@ def test_initials_are_readable_on_every_hue(shade: Shade) -> None:
         assert contrast(mix(hue, colors["text"], 0.45), mix(hue, colors["raised"], 0.18)) >= PAGE_TEXT
 
 
-@pytest.mark.parametrize("shade", SHADES)
-def test_high_contrast_raises_greys_and_lines(shade: Shade) -> None:
-    colors = high_contrast(tokens().colors[shade])
-    assert colors["text-3"] == colors["text"]
-    assert contrast(colors["divider"], colors["raised"]) >= MARK
-    assert colors["warn-tint"] == colors["raised"]
-
-
 def test_both_shades_have_the_same_tokens() -> None:
     light, dark = (tokens().colors[shade] for shade in SHADES)
     assert set(light) == set(dark)
@@ -116,21 +108,20 @@ def test_every_token_reaches_the_program(qapp: QApplication) -> None:
     assert all((mine.size(name).width(), mine.size(name).height()) == pair for name, pair in given.pairs.items())
     assert all(mine.font(name).pixelSize() == style.size for name, style in given.types.items())
     assert all(mine.line(name) == style.line for name, style in given.types.items())
-    assert [mine.duration(name) for name in given.durations] == list(given.durations.values())
     assert [mine.elevation(n)[:2] for n in range(3)] == [(y, blur) for y, blur, _ in given.elevations]
 
 
 def test_every_colour_named_in_the_style_sheet_and_the_sources_exists() -> None:
     known = set(tokens().colors["light"])
     named = set(re.findall(r"\{color\.([\w-]+)\}", stylesheet.template()))
-    for file in GUI.glob("*.py"):
+    for file in GUI.rglob("*.py"):
         named |= set(re.findall(r'theme\.color\("([\w-]+)"\)', file.read_text(encoding="utf-8")))
     assert named
     assert named <= known
 
 
 def test_every_colour_token_is_used() -> None:
-    sources = [file.read_text(encoding="utf-8") for file in GUI.glob("*.py") if file.name != "tokens.py"]
+    sources = [file.read_text(encoding="utf-8") for file in GUI.rglob("*.py") if file.name != "tokens.py"]
     words = set(re.findall(r'"([\w-]+)"', "\n".join(sources)))
     words |= set(re.findall(r"\{(?:color|glyph\.[\w-]+)\.([\w-]+)\}", stylesheet.template()))
     words |= {f"{state}-{part}" for state in STATES for part in ("text", "tint")}
@@ -139,7 +130,7 @@ def test_every_colour_token_is_used() -> None:
 
 
 def test_every_size_font_and_icon_named_in_the_sources_exists() -> None:
-    sources = "\n".join(file.read_text(encoding="utf-8") for file in GUI.glob("*.py"))
+    sources = "\n".join(file.read_text(encoding="utf-8") for file in GUI.rglob("*.py"))
     given = tokens()
     fonts_known = set(given.types) | {"mono"}
     assert set(re.findall(r'theme\.metric\("([\w.-]+)"', sources)) <= set(given.sizes)
@@ -159,8 +150,8 @@ def test_no_colour_of_its_own_outside_the_theme() -> None:
 
 
 def test_template_is_filled_completely() -> None:
-    filled = stylesheet.render("a { b: {color.text}; c: {px.32-1-1}; d: {size.radius.card} }", {"text": "#123456"}, 1.5)
-    assert filled == "a { b: #123456; c: 44px; d: 12px }"
+    filled = stylesheet.render("a { b: {color.text}; c: {px.32-1-1}; d: {size.radius.card} }", {"text": "#123456"})
+    assert filled == "a { b: #123456; c: 30px; d: 8px }"
     whole = stylesheet.render(stylesheet.template(), tokens().colors["dark"])
     assert not re.findall(r"\{(?:color|px|size|type|glyph)\.", whole)
     assert whole.count("{") == whole.count("}")
@@ -191,10 +182,9 @@ def test_system_without_a_scheme_is_light(qapp: QApplication) -> None:
     assert theme.mode == wanted
 
 
-def test_density_and_zoom_set_row_heights(qapp: QApplication) -> None:
-    theme.apply(qapp, "light", "compact", zoom=1.5)
-    assert theme.row_height() == 42
-    assert theme.font("body").pixelSize() == 20
+def test_density_sets_row_heights(qapp: QApplication) -> None:
+    theme.apply(qapp, "light", "compact")
+    assert theme.row_height() == 28
     theme.apply(qapp, "light", "comfortable")
     assert theme.row_height() == 40
     assert theme.px(0) == 0

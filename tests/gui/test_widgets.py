@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui.flow import FlowLayout
-from infludesk.gui.folding import Section, Segments
-from infludesk.gui.parts import Glyph, KeyHint, button, frame, label, tool
-from infludesk.gui.theme import theme
-from infludesk.gui.tiles import Chip, Tile
-from infludesk.gui.widgets import EmptyState, PageHead, SectionHead, Strip
+from infludesk.gui.kit.flow import FlowLayout
+from infludesk.gui.kit.folding import Section, Segments
+from infludesk.gui.kit.parts import Glyph, KeyHint, button, frame, label, tool
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.tiles import Chip, Tile
+from infludesk.gui.kit.widgets import EmptyState, PageHead, SectionHead, Strip
 from infludesk.kernel.errors import Problem
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -67,6 +67,22 @@ def test_a_strip_is_seen_as_long_as_it_says_something(strip: Strip) -> None:
     assert strip.accessibleName() == "The list is not there. Nothing is lost."
     strip.say("info", "")
     assert not strip.isVisible()
+
+
+def test_a_strip_names_a_very_long_file_without_asking_for_more_room(strip: Strip) -> None:
+    strip.say("danger", "This file cannot be read.", "Choose another.")
+    low = strip.heightForWidth(600)
+    name = "contacts" * 30 + ".csv"
+    strip.say_problem(Problem("file.unread", f'"{name}" cannot be read.', f"Choose another file than {name}."))
+    assert strip.minimumSizeHint().width() < 600
+    assert strip.heightForWidth(600) > low
+
+
+def test_a_short_title_stays_on_one_line(strip: Strip) -> None:
+    strip.say("success", "Twelve creators were added here.")
+    title = next(one for one in strip.findChildren(QLabel) if "Twelve" in one.text())
+    assert title.sizeHint().width() >= title.fontMetrics().horizontalAdvance(title.text())
+    assert title.sizeHint().height() < 2 * title.fontMetrics().height()
 
 
 def test_a_strip_acts_and_closes(strip: Strip, qtbot: QtBot) -> None:

@@ -115,6 +115,23 @@ def test_blanks_are_filled_and_nothing_is_written_over(workspace: Workspace) -> 
     assert (known[creator].name, known[creator].city) == ("Ana", "Madrid")
 
 
+def test_a_phone_finds_who_has_it(workspace: Workspace) -> None:
+    run(workspace, "Name,Phone,Country\nMia Weber,0171 2345678,Germany\n")
+    again = run(workspace, "Name,Phone,City\nMia,+49 (0)171 2345678,Ulm\n").value
+    assert (again.summary.created, again.summary.merged) == (0, 1)
+    (mia,) = all_of(workspace, Creator)
+    assert (mia.phone, mia.city) == ("+49 171 2345678", "Ulm")
+
+
+def test_a_file_without_keys_of_phones_gets_them(workspace: Workspace) -> None:
+    run(workspace, "Name,Phone\nMia,+49 171 2345678\n")
+    workspace.do(lambda tx: tx.conn.execute("DELETE FROM match_key WHERE kind = 'phone'"))
+    workspace.close()
+    with Workspace.open(workspace.folder, Settings(device="0123456789ab")) as opened:
+        found = opened.read(lambda c: c.execute("SELECT key FROM match_key WHERE kind = 'phone'").fetchall())
+    assert [key for (key,) in found] == ["+491712345678"]
+
+
 def test_a_match_is_filled_and_the_rest_becomes_a_note(workspace: Workspace) -> None:
     creator = workspace.do(add_creator, name="Ana", email="ana@example.com", city="Madrid").value
     outcome = run(workspace, "Name,Email,City,Country,Shoe\nAna,ana@example.com,Oslo,Spain,38\n")

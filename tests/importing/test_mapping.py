@@ -6,10 +6,10 @@ import pytest
 
 from infludesk.importing.csv_file import read_csv
 from infludesk.importing.files import read_file
-from infludesk.importing.mapping import applied, fingerprint, from_json, propose, remap, to_json
+from infludesk.importing.mapping import applied, from_json, propose, remap, to_json
 from infludesk.importing.reading import Reading
 from infludesk.importing.sheet import Sheet
-from infludesk.importing.targets import TARGETS, candidates, heading, platform_named, target
+from infludesk.importing.targets import TARGETS, candidates, platform_named, target
 from infludesk.kernel.errors import Problem
 
 DATA = Path(__file__).parents[1] / "data"
@@ -156,10 +156,3 @@ def test_a_saved_mapping_is_laid_over_a_file_with_other_columns() -> None:
     saved = from_json('{"columns": [{"heading": "Who", "field": "creator.name"}]}')
     laid = applied(saved, sheet_of("Name,WHO,Email\nx,Ana,ana@example.com\n"))
     assert [one.target for one in laid.columns] == ["note", "creator.name", "creator.email"]
-
-
-def test_a_source_keeps_its_mark_when_its_numbered_groups_grow() -> None:
-    one = ["Name", "E-mail 1 - Value"]
-    assert fingerprint(one) == fingerprint([*reversed(one), "E-mail 2 - Value"])
-    assert fingerprint(one) != fingerprint(["Name", "Phone"])
-    assert heading("  E-mail: (Work)_1 ") == "e mail work 1"

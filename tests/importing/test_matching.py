@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from infludesk.importing.comparing import Held, HeldAccount, Kept, Key, compare, keys_of, taken
 from infludesk.importing.matching import decide, summary
 from infludesk.importing.plan import Block, Incoming, IncomingAccount, Point, Skipped
@@ -71,9 +73,36 @@ def test_a_value_of_ours_stays_and_the_conflict_is_shown() -> None:
     assert (one.outcome, one.fill, one.kept) == ("conflict", None, (Kept("creator.city", "Madrid", "Oslo"),))
 
 
+PHONE = Key("phone", "+491712345678")
+
+
+def known_by_phone() -> People:
+    return People({PHONE: ["mia"]}, {}, {"mia": Held({"name": "Mia Weber", "phone": "+49 171 2345678"})})
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("Mia", "conflict"), ("Mia Weber", "fills"), ("", "fills")])
+def test_an_equal_phone_joins_names_that_do_not_conflict(name: str, outcome: str) -> None:
+    (one,) = decide([row(2, name, phone="0171/2345678", country="DE")], known_by_phone())
+    assert (one.outcome, one.creator, one.reason) == (outcome, "mia", "Matches by +491712345678.")
+    assert one.fill
+    assert dict(one.fill.creator) == {"country": "DE"}
+
+
+def test_an_equal_phone_under_another_name_only_suggests() -> None:
+    (one,) = decide([row(2, "Leo", phone="+49 171 2345678")], known_by_phone())
+    assert (one.outcome, one.creator, one.reason) == ("suggested", None, "A creator has the same phone number.")
+
+
+def test_rows_with_one_phone_are_one_creator() -> None:
+    rows = [row(2, "Mia", phone="+49 171 2345678"), row(3, "Mia", phone="+49 (0)171 2345678", city="Ulm")]
+    first, second = decide(rows, People())
+    assert (first.outcome, second.outcome, second.joins) == ("new", "fills", 2)
+    assert second.reason == "Rows 2 and 3 have the same phone number (+491712345678)."
+
+
 def test_a_name_alone_only_suggests() -> None:
     (one,) = decide([row(2, "Ana", "other@example.com")], ana())
-    assert (one.outcome, one.suggestions, one.reason) == ("suggested", ("ana",), "A creator has the same name.")
+    assert (one.outcome, one.reason) == ("suggested", "A creator has the same name.")
     assert one.fill
 
 

@@ -110,6 +110,12 @@ def test_a_post_fulfils_the_one_planned_piece_of_its_format(
     assert states == {"reel": "live", "story": "planned"}
 
 
+def test_a_post_without_a_format_takes_that_of_its_piece(workspace: Workspace, campaign: str, tmp_path: Path) -> None:
+    promise(workspace, "story")
+    run(workspace, file_of(tmp_path, ANA.replace("IG reel", "")), campaign)
+    assert [post.format for post in workspace.read(lambda conn: find(conn, Post))] == ["story"]
+
+
 def test_of_two_planned_pieces_none_is_chosen(workspace: Workspace, campaign: str, tmp_path: Path) -> None:
     promise(workspace, "reel", "reel")
     run(workspace, file_of(tmp_path, ANA), campaign)

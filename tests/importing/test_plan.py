@@ -8,6 +8,7 @@ from infludesk.importing.csv_file import read_csv
 from infludesk.importing.mapping import Mapping, from_json, propose
 from infludesk.importing.plan import Block, Incoming, Point, Skipped, build
 from infludesk.importing.sheet import Sheet
+from infludesk.importing.vcard_file import read_vcards
 
 TODAY = date(2026, 3, 12)
 
@@ -115,3 +116,38 @@ def test_a_street_without_a_town_is_in_the_creator_s() -> None:
 def test_a_formula_stays_text() -> None:
     row = row_of("Name,Notes\nAna,=HYPERLINK(evil)\n")
     assert row.creator["notes"] == "=HYPERLINK(evil)"
+
+
+def test_a_phone_is_read_with_the_row_s_country() -> None:
+    row = row_of("Name,Phone,Home Phone,Country\nMia,0171 2345678,030 23125000,Germany\n")
+    assert row.creator["phone"] == "+49 171 2345678"
+    assert row.points == (Point("phone", "+49 30 23125000"),)
+    assert row_of("Name,Phone\nMia,0171 2345678\n").creator["phone"] == "0171 2345678"
+
+
+@pytest.mark.parametrize("heading", ["Website", "Website 1 - Value"])
+def test_a_profile_among_the_sites_is_an_account(heading: str) -> None:
+    rows = rows_of(
+        f"Name,Email,{heading}\n"
+        "Mara,m@example.com,https://www.instagram.com/mara.kocht\n"
+        "Leo,l@example.com,https://leo.example.com/shop\n"
+        "Ana,a@example.com,https://www.instagram.com/p/A1/\n"
+    )
+    mara, leo, ana = (row for row in rows if isinstance(row, Incoming))
+    assert [one.key for one in mara.accounts] == [("instagram", "mara.kocht")]
+    assert "website" not in mara.creator
+    assert leo.creator["website"] == "https://leo.example.com/shop"
+    assert ana.creator["website"] == "https://www.instagram.com/p/A1/"
+    assert (mara.points, leo.accounts, ana.accounts) == ((), (), ())
+
+
+def test_profiles_beside_an_own_site_on_a_card() -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Mara Koch\r\nURL:https://www.instagram.com/mara.kocht\r\n"
+        "URL:https://mara.example.com\r\nURL:https://www.instagram.com/mara.backt/\r\nEND:VCARD"
+    )
+    sheet = read_vcards(card.encode(), "cards.vcf")
+    (row,) = build(sheet, propose(sheet), today=TODAY)
+    assert isinstance(row, Incoming)
+    assert [one.handle for one in row.accounts] == ["mara.kocht", "mara.backt"]
+    assert (row.creator["website"], row.points) == ("https://mara.example.com", ())

@@ -1,7 +1,10 @@
 """Ids, words, money and days: the rules everything above stands on."""
 
+import unicodedata
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID, uuid5
 
 import pytest
 from babel import Locale
@@ -9,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infludesk.db.search import match_query
-from infludesk.kernel.dates import due, moment, near, parse_moment, show_day
+from infludesk.kernel.dates import due, moment, near, parse_day, parse_moment, show_day
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref, seeded, split_ref, uuid7
 from infludesk.kernel.money import Money, of_major, parse_money, total
-from infludesk.kernel.text import fold, isolate, percent, plural, short_number, tr
+from infludesk.kernel.text import fold, isolate, number, own_locale, percent, plural, short_number, tr, use_locale
 
 EN, DE = Locale("en"), Locale("de")
 SPACE = "0190f0f0-0000-7000-8000-000000000000"
@@ -31,6 +34,34 @@ def test_a_seeded_id_is_the_same_wherever_it_is_made() -> None:
     assert seeded(SPACE, "account", "a", "bc") != seeded(SPACE, "account", "ab", "c")
     assert seeded(SPACE, "account", "a") != seeded(uuid7(), "account", "a")
     assert split_ref(ref("creator", "x")) == ("creator", "x")
+
+
+@given(st.uuids(), st.lists(st.none() | st.text(max_size=9), max_size=3))
+def test_a_seeded_id_is_a_uuid5(space: UUID, parts: list[str | None]) -> None:
+    words = [unicodedata.normalize("NFKC", part or "").strip().casefold() for part in parts]
+    assert seeded(str(space), "account", *parts) == str(uuid5(space, "\x1f".join(["account", *words])))
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = own_locale()
+    use_locale(DE)
+    yield
+    use_locale(before)
+
+
+@pytest.mark.usefixtures("german")
+def test_numbers_are_the_users_where_no_locale_is_named() -> None:
+    assert (number(12_431), short_number(12_431), percent(34_000)) == ("12.431", "12,4K", "3,4%")
+    assert plural(12_431, "{n} row", "{n} rows") == "12.431 rows"
+    assert (number(12_431, EN), percent(34_000, EN)) == ("12,431", "3.4%")
+
+
+def test_a_day_that_is_not_names_its_month_in_the_locale() -> None:
+    for locale, month in ((EN, "February"), (DE, "Februar")):
+        with pytest.raises(Problem) as told:
+            parse_day("2026-02-31", today=TODAY, locale=locale)
+        assert told.value.title == f"There is no 31 {month} 2026."
 
 
 @given(st.text())

@@ -12,7 +12,7 @@ from infludesk.kernel.errors import Note
 from infludesk.kernel.money import Money
 from infludesk.reports import pdf
 from infludesk.reports.blocks import Report
-from infludesk.reports.facts import (
+from infludesk.reports.client_facts import (
     Brand,
     CampaignFacts,
     Candidate,
@@ -110,7 +110,7 @@ def campaign() -> CampaignFacts:
         goal=GoalFact("reach", Figure(Fraction(1_200_000)), count(1_344_000)),
         what_happened="Three creators posted. One post came two days late. Comments ask for a sugar-free can.",
         next_step="Decide on the summer round by 30 March.",
-        spend=Money(1_245_000, "EUR"),
+        billed=(Money(1_245_000, "EUR"),),
         budget=Money(1_500_000, "EUR"),
         measured=count(1_344_000),
         reach=count(1_344_000),
@@ -194,7 +194,8 @@ def shortlist() -> ShortlistFacts:
             Candidate(
                 name="Ana Costa", handle="@anafit", platform="Instagram", others=("@ana.eats on TikTok",),
                 followers=count(48_200, n=0, of=0), tier="Micro", rate=rate(31_500, 900_000), country="Germany",
-                topics=("running", "food"), why="Her readers asked for the drink.", client_fee=Money(240_000, "EUR"),
+                topics=("running", "food"), why="Her readers asked for the drink.",
+                client_fees=(Money(240_000, "EUR"),),
             ),
             Candidate(name="Leo Park", handle="@leopark", followers=Figure(None, reason="not public")),
         ),

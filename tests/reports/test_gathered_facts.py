@@ -9,6 +9,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from infludesk.campaigns.commands import confirm
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.content.model import Deliverable, DisclosureCheck, DisclosureFinding, Fulfilment, Post
@@ -26,10 +27,10 @@ from infludesk.programmes.commands import set_target
 from infludesk.reports import campaign as campaign_report
 from infludesk.reports import pdf
 from infludesk.reports import shortlist as shortlist_report
-from infludesk.reports.facts import CampaignFacts, CheckRow, ShortlistFacts
+from infludesk.reports.branding import Setting
+from infludesk.reports.client_facts import CampaignFacts, CheckRow, ShortlistFacts
 from infludesk.reports.gather import campaign_facts
 from infludesk.reports.gather_shortlist import shortlist_facts
-from infludesk.reports.house import Setting
 from infludesk.results.model import PostSnapshot
 from infludesk.workspace import SCHEMA, Workspace
 
@@ -235,6 +236,47 @@ def test_only_what_this_client_is_billed_is_spend(workspace: Workspace, spring: 
 
     workspace.do(bill)
     assert gathered(workspace, spring).spend == Money(200_000, "EUR")
+
+
+def test_a_creator_who_left_is_no_spend(workspace: Workspace, spring: str) -> None:
+    fee = ClientFee(campaign_id=spring, amount=Money(30_000, "EUR"))
+    workspace.do(lambda tx: insert(tx, fee))
+    gone = "UPDATE participation SET deleted_at = '2026-01-01T00:00:00Z', deleted_as = 'trash'"
+    workspace.do(lambda tx: tx.conn.execute(gone))
+    assert gathered(workspace, spring).spend == Money(30_000, "EUR")
+
+
+def test_two_currencies_are_told_and_never_added(workspace: Workspace, spring: str) -> None:
+    part = workspace.read(
+        lambda conn: conn.execute("SELECT id FROM participation WHERE stage = 'proposed'").fetchone()
+    )[0]
+    for minor, currency in ((100, "USD"), (200, "EUR")):
+        fee = ClientFee(campaign_id=spring, participation_id=part, amount=Money(minor, currency))
+        workspace.do(lambda tx, fee=fee: insert(tx, fee))
+    assert gathered(workspace, spring).spend == Money(200_000, "EUR")  # who is only proposed is not billed
+    workspace.do(confirm, participation_id=part)
+    workspace.do(set_target, scope=ref("campaign", spring), code="cpe", target=2000, currency="EUR")
+    facts = gathered(workspace, spring)
+    assert (facts.billed, facts.spend) == ((Money(200_200, "EUR"), Money(100, "USD")), None)
+    text = " ".join(told(pdf_of(facts)))
+    for words in (
+        "€2,002.00 + $1.00", "Client fee only, EUR + USD", "billed in two currencies",
+        "Not counted yet: billed in two currencies",
+    ):  # fmt: skip
+        assert words in text
+    assert "Nothing is billed" not in text
+    assert "€2.00 + $1.00" in " ".join(told(pdf_of(proposed(workspace, spring))))
+
+
+def test_sums_too_long_for_one_line_stand_below_each_other(workspace: Workspace, spring: str) -> None:
+    for currency in ("CHF", "USD"):
+        fee = ClientFee(campaign_id=spring, amount=Money(123_456_789, currency))
+        workspace.do(lambda tx, fee=fee: insert(tx, fee))
+    text = " ".join(told(pdf_of(gathered(workspace, spring))))
+    assert "3 currencies" in text
+    for one in ("CHF1,234,567.89", "€2,000.00", "$1,234,567.89"):
+        assert one in text
+    assert "billed in 3 currencies" in text
 
 
 @pytest.fixture

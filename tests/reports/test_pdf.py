@@ -21,7 +21,7 @@ from infludesk.reports import campaign as campaign_report
 from infludesk.reports import pdf
 from infludesk.reports import shortlist as shortlist_report
 from infludesk.reports.blocks import Column, Cover, Report, Table
-from infludesk.reports.facts import Brand, CampaignFacts, CreatorRow, Look, Paper, RightsRow, ShortlistFacts
+from infludesk.reports.client_facts import Brand, CampaignFacts, CreatorRow, Look, Paper, RightsRow, ShortlistFacts
 from infludesk.reports.pdf_piece import Piece
 from infludesk.results.figures import Figure
 
@@ -91,7 +91,8 @@ def test_shortlist_shows_the_fee_only_where_it_is_ticked(shortlist: ShortlistFac
     "name",
     [
         "José Müller Łódź", "Жанна Ελένη", "مريم العلي", "דנה כהן", "अनन्या शर्मा",
-        "สมชาย ใจดี", "田中花子", "サトウ", "김민준", "Ana 🎉 fit",
+        "สมชาย ใจดี", "田中花子", "サトウ", "김민준", "Ana 🎉 fit", "👩\u200d👩\u200d👧 Fam",
+        "🇩🇪 Fit", "👍🏽 yes",
     ],
 )  # fmt: skip
 def test_names_of_every_script_are_drawn_and_read_back(campaign: CampaignFacts, read_back: Read, name: str) -> None:
@@ -167,6 +168,31 @@ def test_a_letter_no_font_has_is_listed_and_the_pdf_is_made(campaign: CampaignFa
     (note,) = back.problems
     assert note.value == "odd \U000f1234 letter"
     assert "U+F1234" in note.reason
+
+
+def test_a_decorated_letter_is_drawn_plain(campaign: CampaignFacts, read_back: Read) -> None:
+    back = read_back(campaign_report.build(dataclasses.replace(campaign, objective="𝓐𝓷𝓷𝓪 ⓕⓘⓣ")))
+    assert back.problems == ()
+    assert "Anna fit" in back.text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ক", "U+0995 (Bengali letter ka)"), ("த", "U+0BA4 (Tamil letter ta)"),
+        ("Ա", "U+0531 (Armenian capital letter ayb)"), ("გ", "U+10D2 (Georgian letter gan)"),
+        ("\ue000", "U+E000"), ("\U000f0000", "U+F0000"),
+    ],
+)  # fmt: skip
+def test_a_script_without_a_font_is_named(campaign: CampaignFacts, read_back: Read, text: str, named: str) -> None:
+    read_back(
+        campaign_report.build(dataclasses.replace(campaign, objective="مريم 👩\u200d🚀"))
+    )  # makes codes of its own
+    back = read_back(campaign_report.build(dataclasses.replace(campaign, objective=text)))
+    assert [(note.value, note.reason) for note in back.problems] == [
+        (text, f"No font has the letter {named}; a box stands for it.")
+    ]
+    assert "□" in back.text
 
 
 def test_a_logo_that_cannot_be_read_is_listed(campaign: CampaignFacts, read_back: Read) -> None:
@@ -294,6 +320,16 @@ def test_a_failed_save_keeps_the_old_file(
     assert (found.value.code, found.value.title) == (code, title)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_only_a_file_is_written_over(campaign: CampaignFacts, tmp_path: Path) -> None:
+    for target in (tmp_path, Path("/dev/null")):
+        if not target.exists():
+            continue
+        with pytest.raises(Problem) as found:
+            pdf.write(campaign_report.build(campaign), target)
+        assert found.value.code == "report.not_a_file"
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_read_only_file_is_left_alone(campaign: CampaignFacts, tmp_path: Path) -> None:

@@ -7,13 +7,15 @@ from fractions import Fraction
 
 from infludesk.kernel.money import Money
 from infludesk.reports import campaign as campaign_report
-from infludesk.reports import facts
+from infludesk.reports import client_facts
 from infludesk.reports import shortlist as shortlist_report
+from infludesk.reports.client_facts import Brand, CampaignFacts, CreatorRow, GoalFact, Look, ShortlistFacts
 from infludesk.reports.data import as_data
-from infludesk.reports.facts import Brand, CampaignFacts, CreatorRow, GoalFact, Look, ShortlistFacts
 from infludesk.results.figures import Figure
 
-EVERY = [one for one in vars(facts).values() if isinstance(one, type) and one.__module__ == facts.__name__]
+EVERY = [
+    one for one in vars(client_facts).values() if isinstance(one, type) and one.__module__ == client_facts.__name__
+]
 
 
 def test_each_figure_says_its_value_or_why_there_is_none() -> None:
@@ -27,7 +29,7 @@ def test_each_figure_says_its_value_or_why_there_is_none() -> None:
             brand=Brand("Bolt Drinks"),
             look=Look(as_of="2026-03-12"),
             goal=GoalFact("reach", Figure(Fraction(1000)), Figure(None, reason="no readings")),
-            spend=Money(1250, "EUR"),
+            billed=(Money(1250, "EUR"),),
             creators=(CreatorRow(name="Ana Costa", measured=Figure(Fraction(0)), rate=known),),
         ),
         frozenset({"answer", "figures", "creators"}),
@@ -72,7 +74,7 @@ def test_money_has_three_places_all_of_them_the_clients() -> None:
         for name, hint in typing.get_type_hints(one).items()
         if Money in (hint, *typing.get_args(hint))
     }
-    assert places == {("CampaignFacts", "spend"), ("CampaignFacts", "budget"), ("Candidate", "client_fee")}
+    assert places == {("CampaignFacts", "billed"), ("CampaignFacts", "budget"), ("Candidate", "client_fees")}
 
 
 def test_no_fact_is_named_as_something_internal() -> None:

@@ -11,8 +11,9 @@ from infludesk.kernel.text import locale_of
 from infludesk.reports import colours
 from infludesk.reports.blocks import LineChart
 from infludesk.reports.charts import told, unbroken
-from infludesk.reports.facts import Brand, CampaignFacts, GoalFact, Look
-from infludesk.reports.findings import (
+from infludesk.reports.client_facts import Brand, CampaignFacts, GoalFact, Look
+from infludesk.reports.footnotes import Letters, one_variant
+from infludesk.reports.sentences import (
     answer,
     answer_line,
     delivery_finding,
@@ -21,7 +22,6 @@ from infludesk.reports.findings import (
     readings_finding,
     status,
 )
-from infludesk.reports.letters import Letters, one_variant
 from infludesk.results.figures import Figure
 
 EN = locale_of("en")

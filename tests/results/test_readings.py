@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infludesk.results.formulas import Reading
-from infludesk.results.readings import questions, rate_question
+from infludesk.results.readings import questions
 
 FORMER = Reading(
     post_id="p1",
@@ -67,14 +67,6 @@ def test_what_is_no_running_total_or_not_known_may_fall() -> None:
 def test_a_correction_and_an_older_reading_are_not_compared() -> None:
     assert questions(replace(FORMER, views=11_000), FORMER) == ()
     assert questions(replace(FORMER, as_of="2026-02-20T00:00:00Z", views=11_000), FORMER) == ()
-
-
-def test_a_typed_rate_of_340_percent() -> None:
-    asked = rate_question(3_400_000)
-    assert asked is not None
-    assert asked.title == "340% is unusual."
-    assert asked.advice == "It is stored with a question mark. Is 3.4% meant?"
-    assert rate_question(1_000_000) is None
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))

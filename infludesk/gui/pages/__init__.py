@@ -23,18 +23,18 @@ def _from(module: str, name: str) -> Callable[[Desk], Page]:
 
 FIRST = "today"
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", "Today", "today", _from("today", "Today"), badge=late_count, badge_word="late"),
+    PageSpec("today", "Today", "today", _from("today", "TodayPage"), badge=late_count, badge_word="late"),
     PageSpec("creators", "Creators", "creators", _from("creators", "CreatorsPage"), "Relationships"),
     PageSpec("creator", "Creator", "person", _from("creator", "CreatorPage"), parent="creators"),
-    PageSpec("campaigns", "Campaigns", "campaigns", _from("campaigns", "Campaigns"), "Work"),
+    PageSpec("campaigns", "Campaigns", "campaigns", _from("campaigns", "CampaignsPage"), "Work"),
     PageSpec("campaign", "Campaign", "campaigns", _from("campaign", "CampaignPage"), parent="campaigns"),
     PageSpec("content", "Content", "content", _from("content", "ContentPage"), "Work"),
     PageSpec("contracts", "Contracts", "contracts", _from("contracts", "ContractsPage"), "Work"),
     PageSpec("contract", "Contract", "contracts", _from("contract", "ContractPage"), parent="contracts"),
     PageSpec("results", "Results", "results", _from("results", "ResultsPage"), "Numbers"),
     PageSpec("imports", "Import", "import", _from("imports", "ImportsPage"), "Workspace"),
-    PageSpec("history", "History", "history", _from("history", "History"), "Workspace"),
-    PageSpec("backups", "Backups", "backups", _from("backups", "Backups"), "Workspace"),
-    PageSpec("trash", "Trash", "trash", _from("trash", "Trash"), "Workspace"),
-    PageSpec("help", "Help", "help", _from("help", "Help"), "Workspace"),
+    PageSpec("history", "History", "history", _from("history", "HistoryPage"), "Workspace"),
+    PageSpec("backups", "Backups", "backups", _from("backups", "BackupsPage"), "Workspace"),
+    PageSpec("trash", "Trash", "trash", _from("trash", "TrashPage"), "Workspace"),
+    PageSpec("help", "Help", "help", _from("help", "HelpPage"), "Workspace"),
 )

@@ -11,17 +11,17 @@ from infludesk.db import backup
 from infludesk.db.backup import REASONS, Backup
 from infludesk.db.driver import Connection
 from infludesk.db.history import batches_since
-from infludesk.gui.cells import NumberCell, Pill, Text
 from infludesk.gui.desk import Desk
-from infludesk.gui.formats import EMPTY
+from infludesk.gui.how_many import how_many
+from infludesk.gui.kit.cells import NumberCell, Pill, Text
+from infludesk.gui.kit.formats import EMPTY
+from infludesk.gui.kit.parts import button, label
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.page import Page
-from infludesk.gui.pages.how_many import how_many
-from infludesk.gui.parts import button, label
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState, PageHead, Strip
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import number, plural, tr
@@ -31,7 +31,7 @@ _UNITS = ("kB", "MB", "GB")
 _STEP = 1000
 
 
-class Backups(Page):
+class BackupsPage(Page):
     """The backups of the workspace, the newest first."""
 
     key = "backups"

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from infludesk.campaigns.store import Overview
 from infludesk.creators.model import PLATFORMS
 from infludesk.db.driver import Connection
+from infludesk.flows.overview import Overview
 from infludesk.flows.trash import trash_campaigns
-from infludesk.gui.bars import TabBar
-from infludesk.gui.campaign_parts import CellLabel, span, state_pill
-from infludesk.gui.campaign_reading import read_overview
+from infludesk.gui.campaigns.parts import CellLabel, span, state_pill
+from infludesk.gui.campaigns.reading import read_overview
+from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
-from infludesk.gui.elided import Elided
-from infludesk.gui.formats import territory
+from infludesk.gui.kit.bars import TabBar
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.formats import territory
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
 from infludesk.gui.pages import (
@@ -25,11 +29,7 @@ from infludesk.gui.pages import (
     campaign_report,
     campaign_results,
 )
-from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
-from infludesk.gui.parts import button
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import Strip
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.text import isolate, join, tr
 

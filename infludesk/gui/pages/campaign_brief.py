@@ -15,20 +15,21 @@ from infludesk.campaigns.model import Brief, BriefVersion
 from infludesk.campaigns.pipeline import confirmed
 from infludesk.db.driver import Connection
 from infludesk.db.transaction import Tx
-from infludesk.gui.campaign_brief_page import FIELDS, BriefPage, is_filled, share_of_page
-from infludesk.gui.campaign_parts import CellLabel
-from infludesk.gui.cells import Bar, Cell, Pill
-from infludesk.gui.creator_parts import empty
+from infludesk.flows.roster import roster
+from infludesk.gui.campaigns.brief_page import FIELDS, BriefPage, is_filled, share_of_page
+from infludesk.gui.campaigns.dialogs_participation import FreezeDialog
+from infludesk.gui.campaigns.parts import CellLabel
+from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
+from infludesk.gui.creators.parts import empty
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_campaigns import ask, window_of
-from infludesk.gui.dialogs_participation import FreezeDialog
-from infludesk.gui.elided import Elided
-from infludesk.gui.form import Form
-from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
-from infludesk.gui.parts import button, frame, label, plain, scrolled
-from infludesk.gui.theme import theme
+from infludesk.gui.kit.cells import Bar, Cell, Pill
+from infludesk.gui.kit.dialogs import ask, window_of
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.form import Form
+from infludesk.gui.kit.parts import button, frame, label, plain, scrolled
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import SectionHead, Strip
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import SectionHead, Strip
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
@@ -72,7 +73,7 @@ class BriefTab(CampaignTab):
 
         def query(conn: Connection) -> _Read:
             brief = store.brief(conn, wanted)
-            agreed = [row.creator for row in store.roster(conn, wanted) if confirmed(row.stage)]
+            agreed = [row.creator for row in roster(conn, wanted) if confirmed(row.stage)]
             return brief, store.brief_versions(conn, brief.id) if brief else [], agreed
 
         self.desk.tasks.read(query, self._take, key=("campaign", "brief"))

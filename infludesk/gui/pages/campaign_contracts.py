@@ -1,7 +1,7 @@
 """The contracts of one campaign."""
 
-from infludesk.contracts import store
 from infludesk.db.driver import Connection
+from infludesk.flows import contract_list
 from infludesk.gui.pages.campaign_lists import ListTab
 from infludesk.gui.pages.contracts import ContractsPage
 
@@ -19,4 +19,4 @@ class ContractsTab(ListTab):
 
 def count(conn: Connection, campaign_id: str) -> int:
     """How many contracts a campaign has."""
-    return len(store.ids(conn, store.Filter(campaign_id=campaign_id)))
+    return len(contract_list.ids(conn, contract_list.Filter(campaign_id=campaign_id)))

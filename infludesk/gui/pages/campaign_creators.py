@@ -8,40 +8,42 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from infludesk.campaigns import store
-from infludesk.campaigns.commands import add_creators, confirm, move_stage, not_now, remove_participation
-from infludesk.campaigns.model import STAGES, Participation
+from infludesk.campaigns.commands import add_creators, confirm, move_stage, not_now
+from infludesk.campaigns.model import STAGES, Campaign, Participation
 from infludesk.campaigns.pipeline import choices_from, confirmed, following, needs_reason, preceding
-from infludesk.campaigns.roster import RosterRow
 from infludesk.content.commands import add_deliverable
 from infludesk.content.store import ListedPiece
 from infludesk.content.store import of_campaign as pieces_of
-from infludesk.contracts.commands import contract_from_participation
 from infludesk.contracts.model import STATES as CONTRACT_STATES
 from infludesk.creators.tiers import tier_label
 from infludesk.db.driver import Connection
 from infludesk.db.rows import get
-from infludesk.gui.bars import Filter, FilterBar
-from infludesk.gui.campaign_creator import CreatorInspector
-from infludesk.gui.campaign_parts import contract_pill, counted, due_cell, money_cell, stage_cell
-from infludesk.gui.campaign_picker import PickerDialog, Source, last_import
-from infludesk.gui.cells import Cell, Person, Text
+from infludesk.flows import campaign_list
+from infludesk.flows.draft import contract_from_participation
+from infludesk.flows.leaving import remove_participation
+from infludesk.flows.overview import overview
+from infludesk.flows.roster import RosterRow, roster
+from infludesk.gui.campaigns.creator import CreatorInspector
+from infludesk.gui.campaigns.dialogs_participation import ExitDialog, FeesDialog, PieceDialog, set_fees
+from infludesk.gui.campaigns.parts import amounts_of, contract_pill, counted, due_cell, money_cell, stage_cell
+from infludesk.gui.campaigns.picker import PickerDialog, Source, last_import
+from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_campaigns import ask, window_of
-from infludesk.gui.dialogs_participation import ExitDialog, FeesDialog, PieceDialog, set_fees
-from infludesk.gui.formats import EMPTY
-from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
-from infludesk.gui.parts import frame
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
+from infludesk.gui.kit.bars import Filter, FilterBar
+from infludesk.gui.kit.cells import Cell, Person, Text
+from infludesk.gui.kit.dialogs import ask, window_of
+from infludesk.gui.kit.formats import EMPTY
+from infludesk.gui.kit.parts import frame
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState, Strip
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState, Strip
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.text import fold, isolate, plural, tr
 
 _TABLE, _NOTHING, _EMPTY = range(3)
-_Read = tuple[list[RosterRow], list[ListedPiece], str]
+_Read = tuple[list[RosterRow], list[ListedPiece], Campaign | None]
 
 
 class CreatorsTab(CampaignTab):
@@ -56,7 +58,7 @@ class CreatorsTab(CampaignTab):
         super().__init__(desk)
         self._rows: dict[str, RosterRow] = {}
         self._pieces: list[ListedPiece] = []
-        self._name = ""
+        self._campaign: Campaign | None = None
         self.strip = Strip()
         self.filters = FilterBar(tr("Filter creators"), (_stages(),))
         self.table: TableView[RosterRow] = TableView(tr("Creators of the campaign"), self._columns(), self._fetch)
@@ -81,9 +83,8 @@ class CreatorsTab(CampaignTab):
         wanted, today = self.campaign_id, self.desk.today()
 
         def query(conn: Connection) -> _Read:
-            found = store.overview(conn, wanted, today) if store.listed(conn, [wanted]) else None
-            name = (found.campaign.name or "") if found else ""
-            return store.roster(conn, wanted), pieces_of(conn, wanted), name
+            found = overview(conn, wanted, today) if campaign_list.listed(conn, [wanted]) else None
+            return roster(conn, wanted), pieces_of(conn, wanted), found.campaign if found else None
 
         self.desk.tasks.read(query, self._take, key=("campaign", "creators"))
 
@@ -123,7 +124,7 @@ class CreatorsTab(CampaignTab):
         wanted = self.campaign_id
 
         def query(conn: Connection) -> tuple[Source, str]:
-            rows = store.listed(conn, [wanted])
+            rows = campaign_list.listed(conn, [wanted])
             return last_import(conn, import_run), rows[0].name if rows else ""
 
         def show(found: tuple[Source, str]) -> None:
@@ -186,7 +187,8 @@ class CreatorsTab(CampaignTab):
     def set_fees(self) -> None:
         """Ask for both fees and set those that are other ones now."""
         if rows := self._chosen():
-            ask(FeesDialog(window_of(), rows[0], self.desk.formats), partial(self._price, self.campaign_id, rows[0]))
+            formats = amounts_of(self._campaign, self.desk.formats)
+            ask(FeesDialog(window_of(), rows[0], formats), partial(self._price, self.campaign_id, rows[0]))
 
     def remove(self) -> None:
         """Take those chosen out of the campaign."""
@@ -218,7 +220,7 @@ class CreatorsTab(CampaignTab):
     # how it works
 
     def _take(self, read: _Read) -> None:
-        rows, self._pieces, self._name = read
+        rows, self._pieces, self._campaign = read
         self._rows = {row.participation_id: row for row in rows}
         gone = self.table.rows.ticks.difference(self._rows)
         self.table.rows.tick(gone, on=False)
@@ -383,7 +385,7 @@ def _contract(row: RosterRow) -> Cell:
 
 
 def _count(conn: Connection, campaign_id: str) -> int:
-    return len(store.roster(conn, campaign_id))
+    return len(roster(conn, campaign_id))
 
 
 SPEC = TabSpec("creators", "Creators", CreatorsTab, _count)

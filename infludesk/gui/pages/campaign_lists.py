@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from infludesk.gui.campaigns.tabs import CampaignTab
 from infludesk.gui.desk import Desk
-from infludesk.gui.pages.campaign_tabs import CampaignTab
 from infludesk.gui.pages.content import ContentPage
 from infludesk.gui.pages.contracts import ContractsPage
 from infludesk.gui.verbs import Offer

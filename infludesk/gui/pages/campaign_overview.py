@@ -11,19 +11,20 @@ from infludesk.campaigns.model import STAGES, Campaign
 from infludesk.clients.commands import add_client
 from infludesk.clients.store import names as client_names
 from infludesk.db.driver import Connection
-from infludesk.gui.campaign_goals import Goals
-from infludesk.gui.campaign_parts import Card, CellLabel, InternalFigures, counted, money_facts, money_words
-from infludesk.gui.campaign_reading import CampaignView, GoalView, Risks, against, read_view
-from infludesk.gui.cells import Bar, Cell, Text
-from infludesk.gui.creator_parts import Facts, empty
+from infludesk.gui.campaigns.costs import Costs
+from infludesk.gui.campaigns.goals import Goals
+from infludesk.gui.campaigns.parts import Card, CellLabel, InternalFigures, counted, money_facts, money_words
+from infludesk.gui.campaigns.reading import CampaignView, GoalView, Risks, against, read_view
+from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
+from infludesk.gui.creators.parts import Facts, empty
 from infludesk.gui.desk import Desk
-from infludesk.gui.folding import Segments
-from infludesk.gui.form import Form
-from infludesk.gui.formats import HIDDEN
-from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
+from infludesk.gui.kit.cells import Bar, Cell, Text
+from infludesk.gui.kit.folding import Segments
+from infludesk.gui.kit.form import Form
+from infludesk.gui.kit.formats import HIDDEN
+from infludesk.gui.kit.parts import Glyph, button, label, scrolled
+from infludesk.gui.kit.theme import theme
 from infludesk.gui.pages.campaigns import date_facts
-from infludesk.gui.parts import Glyph, button, label, scrolled
-from infludesk.gui.theme import theme
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import PPM, isolate, percent, plural, tr
 from infludesk.results.figures import Figure
@@ -50,7 +51,7 @@ class OverviewTab(CampaignTab):
         self.goal, self.pipeline, self.content = Card(tr("Goal")), Card(tr("Pipeline")), Card(tr("Content"))
         self.next, self.budget, self.risks = Card(tr("Next")), Card(tr("Budget")), Card(tr("Risks"))
         self.money = InternalFigures()
-        self.goals = Goals(desk)
+        self.goals, self.costs = Goals(desk), Costs(desk)
         self.form = self._make_form()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -83,6 +84,7 @@ class OverviewTab(CampaignTab):
         self._show_budget(view)
         self._show_risks(view.risks)
         self.goals.show_goals(view)
+        self.costs.show_costs(view)
         for name, options in (("client_id", clients), ("owner_id", people), ("analyst_id", people)):
             self.form.set_options(name, options)
         self.form.set_options("headline_target_id", [(one.target.id, tr(one.target.name)) for one in view.goals])
@@ -271,6 +273,7 @@ class OverviewTab(CampaignTab):
         below.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(24))
         below.setSpacing(theme.px(16))
         below.addWidget(self.goals)
+        below.addWidget(self.costs)
         below.addWidget(self.form, 1)
         self.stack.addWidget(scrolled(glance))
         self.stack.addWidget(scrolled(plan))

@@ -10,20 +10,21 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from infludesk.db.driver import Connection
+from infludesk.folder import spare
+from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
-from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
-from infludesk.gui.parts import button, label, tool
-from infludesk.gui.report_making import Kind, Made, Source, build, file_name, make_pdf, read_source
-from infludesk.gui.report_options import ReportOptions
-from infludesk.gui.report_preview import FIT, PreviewPages
+from infludesk.gui.kit.parts import button, label, tool
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import Strip
+from infludesk.gui.reports.making import Kind, Made, Source, build, file_name, make_pdf, read_source
+from infludesk.gui.reports.options import ReportOptions
+from infludesk.gui.reports.preview import FIT, PreviewPages
 from infludesk.gui.tasks import Progress
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import Strip
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import join, plural, tr
 from infludesk.reports import pdf
-from infludesk.reports.house import Setting
+from infludesk.reports.branding import Setting
 
 _ZOOMS = (50, 75, 100, 125, 150, 200)
 _BAR = 40
@@ -109,6 +110,7 @@ class ReportTab(CampaignTab):
 
         def job(progress: Progress) -> pdf.Written | Problem:
             try:
+                spare(self.desk.workspace.folder, target)
                 return pdf.write(build(source, parts), target, progress=progress)
             except Problem as problem:
                 return problem

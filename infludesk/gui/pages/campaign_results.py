@@ -6,19 +6,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from infludesk.gui.cells import Cell, NumberCell, Text
-from infludesk.gui.creator_parts import empty
+from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
+from infludesk.gui.creators.parts import empty
 from infludesk.gui.desk import Desk
-from infludesk.gui.entry_grid import EntryGrid
-from infludesk.gui.pages.campaign_tabs import CampaignTab, TabSpec
-from infludesk.gui.parts import button, label, scrolled
-from infludesk.gui.results_reading import Card, CreatorResult, ResultsView, read_results
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
-from infludesk.gui.tiles import Tile
+from infludesk.gui.kit.cells import Cell, NumberCell, Text
+from infludesk.gui.kit.parts import button, label, scrolled
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.tiles import Tile
+from infludesk.gui.kit.widgets import SectionHead
+from infludesk.gui.results.entry_grid import EntryGrid
+from infludesk.gui.results.reading import Card, CreatorResult, ResultsView, read_results
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import SectionHead
 from infludesk.kernel.dates import moment
 from infludesk.kernel.text import isolate, number, tr
 from infludesk.results.figures import Figure

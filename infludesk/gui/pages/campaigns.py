@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from infludesk.campaigns import store
 from infludesk.campaigns.model import STAGES
-from infludesk.campaigns.store import ListedCampaign, NextDate, Overview, Sort, View
 from infludesk.clients.store import names as client_names
 from infludesk.db.driver import Connection
+from infludesk.flows import campaign_list
+from infludesk.flows.campaign_list import ListedCampaign
+from infludesk.flows.overview import NextDate, Overview
 from infludesk.flows.trash import trash_campaigns
-from infludesk.gui.bars import Filter
-from infludesk.gui.campaign_parts import (
+from infludesk.gui.campaigns.dialogs import new_campaign
+from infludesk.gui.campaigns.parts import (
     InternalFigures,
     counted,
     due_cell,
@@ -21,29 +21,27 @@ from infludesk.gui.campaign_parts import (
     span,
     state_pill,
 )
-from infludesk.gui.campaign_reading import read_overview
-from infludesk.gui.cells import Bar, Cell, Text
-from infludesk.gui.creator_parts import Facts
+from infludesk.gui.campaigns.reading import read_overview
+from infludesk.gui.creators.parts import Facts
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_campaigns import new_campaign
-from infludesk.gui.elided import Elided
-from infludesk.gui.formats import EMPTY, HIDDEN
+from infludesk.gui.kit.bars import Filter
+from infludesk.gui.kit.cells import Bar, Cell, Text
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.formats import EMPTY, HIDDEN
+from infludesk.gui.kit.parts import button, label, scrolled
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
 from infludesk.gui.navigation import Place
-from infludesk.gui.parts import button, label, scrolled
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
 from infludesk.kernel.dates import near
 from infludesk.kernel.text import PPM, isolate, join, percent, plural, tr
 
-_VIEWS = (("live", "Live"), ("planning", "Planning"), ("mine", "Mine"), ("closed", "Closed"))
-_SORTED = ("next_date", "name", "client", "state", "dates", "owner")
 _KINDS = {"deliverable": "Due", "contract": "Contract ends", "campaign": "Campaign ends"}
 
 
-class Campaigns(ListPage[ListedCampaign]):
+class CampaignsPage(ListPage[ListedCampaign]):
     """The list of campaigns."""
 
     key = "campaigns"
@@ -72,17 +70,17 @@ class Campaigns(ListPage[ListedCampaign]):
         )  # fmt: skip
 
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
-        view = cast("View", values.get("view", ""))
+        view = values.get("view", "")
         mine = self.desk.workspace.me if view == "mine" else ""
-        wanted = store.Filter(text, view, mine, values.get("client", ""))
-        key = cast("Sort", sort[0] if sort[0] in _SORTED else "next_date")
-        return store.ids(conn, wanted, key, descending=sort[1])
+        wanted = campaign_list.Filter(text, view, mine, values.get("client", ""))
+        key = sort[0] if sort[0] in campaign_list.SORTS else "next_date"
+        return campaign_list.ids(conn, wanted, key, descending=sort[1])
 
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedCampaign]:
-        return {row.id: row for row in store.listed(conn, ids)}
+        return {row.id: row for row in campaign_list.listed(conn, ids)}
 
     def count_all(self, conn: Connection) -> int:
-        return len(store.ids(conn, store.Filter()))
+        return len(campaign_list.ids(conn, campaign_list.Filter()))
 
     def empty_state(self) -> EmptyState:
         sentence = tr("A campaign needs a client and a name; the rest can come later.")
@@ -97,7 +95,7 @@ class Campaigns(ListPage[ListedCampaign]):
         return (self.new_button,)
 
     def filter_options(self) -> Sequence[Filter]:
-        views = Filter("view", tr("View"), tuple((code, tr(words)) for code, words in _VIEWS))
+        views = Filter("view", tr("View"), tuple((code, tr(words)) for code, words in campaign_list.VIEWS))
         return (views, Filter("client", tr("Client"), tuple(self.desk.workspace.read(_clients))))
 
     def reload(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
@@ -13,19 +12,19 @@ from infludesk.contracts import store as contracts
 from infludesk.contracts.store import AgreedCreator
 from infludesk.creators.model import PLATFORMS
 from infludesk.db.driver import Connection
-from infludesk.gui.bars import Filter
-from infludesk.gui.cells import Cell, Due, DueState, Pill, Tally, Text
+from infludesk.gui.content.dialogs import AddDeliverableDialog
+from infludesk.gui.content.post_panel import PostPanel
+from infludesk.gui.content.post_parts import OUTCOME_STATES
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_content import AddDeliverableDialog
+from infludesk.gui.kit.bars import Filter
+from infludesk.gui.kit.cells import Cell, Due, DueState, Pill, Tally, Text
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
 from infludesk.gui.navigation import Place
-from infludesk.gui.parts import button
-from infludesk.gui.post_panel import PostPanel
-from infludesk.gui.post_parts import OUTCOME_STATES
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
 from infludesk.kernel.dates import due, show_moment
 from infludesk.kernel.text import isolate, tr
 
@@ -83,7 +82,7 @@ class ContentPage(ListPage[ListedPiece]):
 
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
         wanted = store.Filter(text, campaign_id=self.campaign_id, today=self.desk.today().isoformat(), **values)
-        return store.ids(conn, wanted, cast("store.Sort", sort[0]), descending=sort[1])
+        return store.ids(conn, wanted, sort[0], descending=sort[1])
 
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedPiece]:
         return {row.id: row for row in store.listed(conn, ids)}

@@ -22,30 +22,32 @@ from infludesk.contracts import commands
 from infludesk.contracts.checklist_items import ITEMS
 from infludesk.contracts.model import STATES, Contract
 from infludesk.contracts.states import MOVES
-from infludesk.gui.checklist import Checklist, Given
-from infludesk.gui.contract_terms import (
+from infludesk.flows.draft import refresh_items
+from infludesk.flows.trash import trash_contracts
+from infludesk.gui.content.dialogs import SendDialog, SignedDialog
+from infludesk.gui.contracts.checklist import Checklist, Given
+from infludesk.gui.contracts.terms import (
     GROUPS,
     ContractView,
     FeesSection,
     FieldsSection,
     PiecesSection,
     RightsSection,
+    fact_words,
     read_contract,
 )
-from infludesk.gui.delegate import Role
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_content import SendDialog, SignedDialog
-from infludesk.gui.folding import Segments
 from infludesk.gui.history_list import HistoryList, Past
+from infludesk.gui.kit.delegate import Role
+from infludesk.gui.kit.folding import Segments
+from infludesk.gui.kit.parts import button, frame, label, tool
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import PageHead, SectionHead, Strip
 from infludesk.gui.nav_delegate import NavDelegate, NavItem
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
-from infludesk.gui.parts import button, frame, label, tool
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import PageHead, SectionHead, Strip
 from infludesk.kernel.changes import Changes
-from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, join, tr
 
 _WIDE = 1100
@@ -122,6 +124,7 @@ class ContractPage(Page):
             ),
             "item.next": Offer(partial(self.checklist.go, 1), why_not=none_open),
             "item.previous": Offer(partial(self.checklist.go, -1), why_not=none_open),
+            "trash": Offer(self._trash, tr("Move contract to Trash"), frozen),
             "history": Offer(self._toggle_history, checked=self.parts.value == "history"),
         }
 
@@ -156,12 +159,15 @@ class ContractPage(Page):
             self.history.show_records([("contract", self.place.record), *rights, *items])
         self.offering.emit()
 
+    def _trash(self) -> None:
+        self.desk.tasks.do(trash_contracts, otherwise=self.strip.say_problem, contract_ids=[self.place.record])
+
     def _toggle_history(self) -> None:
         self.show_part("terms" if self.parts.value == "history" else "history")
 
     def _answer(self, given: Given) -> None:
         self.desk.tasks.do(
-            commands.answer_item, otherwise=self.checklist.rows[given.item].show_problem,
+            commands.answer_item, otherwise=partial(self.checklist.show_problem, given.item),
             contract_id=self.place.record, item=given.item, answer=given.answer, place=given.place, note=given.note,
             red_flag=given.red_flag,
         )  # fmt: skip
@@ -207,11 +213,16 @@ class ContractPage(Page):
 
     # what is shown
 
-    def _take(self, view: ContractView) -> None:
+    def _take(self, view: ContractView | None) -> None:
         self.view = view
+        if view is None:
+            # It went to the trash, or was taken back: the others are on the list.
+            if self.isVisible():
+                self.desk.go("contracts")
+            return
         contract, frozen = view.contract, view.frozen
         self.head.set_title(isolate(self._title()))
-        self.facts.setText(self._fact_words(view))
+        self.facts.setText(fact_words(view, self.desk.locale))
         options = {"owner_id": view.members}
         for section in self.sections:
             section.load(contract, options, frozen=frozen)
@@ -231,18 +242,6 @@ class ContractPage(Page):
         self.moved.emit(self.place)
         self.offering.emit()
 
-    def _fact_words(self, view: ContractView) -> str:
-        contract, row, locale = view.contract, view.row, self.desk.locale
-        return join(
-            (
-                tr(dict(STATES)[self._state()]),
-                isolate(row.client),
-                tr("sent {day}", day=show_day(contract.sent_on, locale)) if contract.sent_on else "",
-                tr("signed {day}", day=show_day(contract.signed_on, locale)) if contract.signed_on else "",
-                tr("Owner {name}", name=isolate(row.owner)) if row.owner else "",
-            )
-        )
-
     def _show_buttons(self) -> None:
         state = self._state()
         for one, words in ((self.main_button, _MAIN.get(state, "")), (self.second_button, _SECOND.get(state, ""))):
@@ -252,9 +251,7 @@ class ContractPage(Page):
         menu = self.more.menu()
         menu.clear()
         if self.view is not None and not self.view.frozen:
-            menu.addAction(tr("Fill open items from the terms")).triggered.connect(
-                lambda: self.do(commands.refresh_items)
-            )
+            menu.addAction(tr("Fill open items from the terms")).triggered.connect(lambda: self.do(refresh_items))
         for to in MOVES[state]:
             if to not in _NOT_IN_MENU and (state, to) != ("draft", "in_check"):
                 act = menu.addAction(tr("Move to {state}", state=tr(dict(STATES)[to])))
@@ -357,6 +354,9 @@ class ContractPage(Page):
         column.setSpacing(0)
         self.check_head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         column.addWidget(self.check_head)
+        keys = label(tr("Ctrl+Enter: in the text. Ctrl+Shift+Enter: not applicable."), "help", wrap=True)
+        keys.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
+        column.addWidget(keys)
         column.addWidget(Strip("quiet", tr("Guidance from dated sources, not legal advice.")))
         column.addWidget(self.checklist, 1)
         return side

@@ -1,25 +1,29 @@
 """The contracts: which are to be sent, to be signed, or open in their checklist."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QAbstractButton
 
 from infludesk.contracts import store
 from infludesk.contracts.model import STATES
-from infludesk.contracts.store import AgreedCreator, ListedContract
+from infludesk.contracts.store import AgreedCreator
 from infludesk.db.driver import Connection
-from infludesk.gui.bars import Filter
-from infludesk.gui.cells import Cell, Pill, State, Tally, Text
+from infludesk.flows import contract_list
+from infludesk.flows.contract_list import ListedContract
+from infludesk.flows.trash import trash_contracts
+from infludesk.gui.content.dialogs import DraftDialog
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_content import DraftDialog
+from infludesk.gui.kit.bars import Filter
+from infludesk.gui.kit.cells import Cell, Pill, State, Tally, Text
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import ListPage
 from infludesk.gui.navigation import Place
-from infludesk.gui.parts import button
-from infludesk.gui.table_model import Column, Rows
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
+from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_day
+from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import isolate, number, plural, tr
 
 _STATES: dict[str, State] = {
@@ -65,21 +69,21 @@ class ContractsPage(ListPage[ListedContract]):
 
     def filter_options(self) -> Sequence[Filter]:
         return (
-            Filter("view", tr("View"), tuple((code, tr(words)) for code, words in store.VIEWS)),
+            Filter("view", tr("View"), tuple((code, tr(words)) for code, words in contract_list.VIEWS)),
             Filter("state", tr("State"), tuple((code, tr(words)) for code, words in STATES)),
         )
 
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
-        wanted = store.Filter(
+        wanted = contract_list.Filter(
             text, state=values.get("state", ""), campaign_id=self.campaign_id, view=values.get("view", "")
         )
-        return store.ids(conn, wanted, cast("store.Sort", sort[0]), descending=sort[1])
+        return contract_list.ids(conn, wanted, sort[0], descending=sort[1])
 
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedContract]:
-        return {row.id: row for row in store.listed(conn, ids)}
+        return {row.id: row for row in contract_list.listed(conn, ids)}
 
     def count_all(self, conn: Connection) -> int:
-        return len(store.ids(conn, store.Filter(campaign_id=self.campaign_id)))
+        return len(contract_list.ids(conn, contract_list.Filter(campaign_id=self.campaign_id)))
 
     def empty_state(self) -> EmptyState:
         return EmptyState(
@@ -113,7 +117,29 @@ class ContractsPage(ListPage[ListedContract]):
         self.desk.go("contract", record_id)
 
     def offers(self) -> dict[str, Offer]:
-        return super().offers() | {"new": Offer(self.draft, tr("Draft contract…"))}
+        chosen = self.table.chosen_ids
+        none = "" if chosen else tr("Choose a row first.")
+        words = plural(len(chosen) or 1, "Move to Trash", "Move {n} to Trash")
+        return super().offers() | {
+            "new": Offer(self.draft, tr("Draft contract…")),
+            "trash": Offer(self.trash, words, none),
+        }
+
+    def chosen_actions(self) -> tuple[str, Callable[[], None]]:
+        return tr("Move to Trash"), self.trash
+
+    def trash(self) -> None:
+        """Move the ticked contracts, or the one in focus, to the trash."""
+
+        def gone(_outcome: Outcome) -> None:
+            self.table.rows.clear_ticks()
+            self.chosen.say("quiet", "")
+
+        if chosen := self.table.chosen_ids:
+            self.desk.tasks.do(trash_contracts, then=gone, otherwise=self._refused, contract_ids=list(chosen))
+
+    def _refused(self, problem: Problem) -> None:
+        self.chosen.say("danger", problem.title, problem.advice, closable=True)
 
     def draft(self) -> None:
         """Choose an agreed creator and draft the contract."""

@@ -11,23 +11,23 @@ from infludesk.creators.commands import set_account_field, set_field, unblock
 from infludesk.creators.derived import WATCHED
 from infludesk.db.driver import Connection
 from infludesk.flows.trash import trash_creators
-from infludesk.gui.bars import TabBar
-from infludesk.gui.creator_accounts import AccountsTab
-from infludesk.gui.creator_details import DetailsTab
-from infludesk.gui.creator_log import LogLine
-from infludesk.gui.creator_parts import CreatorView, Face, read_view, say_blocked, summary_line
-from infludesk.gui.creator_side import SideColumn
-from infludesk.gui.creator_timeline import TimelineTab
+from infludesk.gui.campaigns.dialogs import add_to_campaign
+from infludesk.gui.creators.accounts import AccountsTab
+from infludesk.gui.creators.details import DetailsTab
+from infludesk.gui.creators.log import LogLine
+from infludesk.gui.creators.parts import CreatorView, Face, read_view, say_blocked, summary_line
+from infludesk.gui.creators.side import SideColumn
+from infludesk.gui.creators.timeline_tab import TimelineTab
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_campaigns import add_to_campaign
-from infludesk.gui.elided import Elided
 from infludesk.gui.history_list import HistoryList, Past
+from infludesk.gui.kit.bars import TabBar
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.parts import button, frame
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState, Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
-from infludesk.gui.parts import button, frame
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState, Strip
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
 from infludesk.team.store import members

@@ -14,20 +14,21 @@ from infludesk.creators.store import ListedCreator, Sort
 from infludesk.creators.tiers import TIERS, tier_label
 from infludesk.db.driver import Connection
 from infludesk.flows.trash import trash_creators
-from infludesk.gui.bars import Filter
-from infludesk.gui.cells import Cell, Due, NumberCell, Person, Pill, State, Text
-from infludesk.gui.creator_inspector import CreatorInspector
-from infludesk.gui.creator_parts import local_day, relation_words, standing_words, variant_words
+from infludesk.gui.campaigns.dialogs import add_to_campaign
+from infludesk.gui.creators.dialogs import NewCreatorDialog
+from infludesk.gui.creators.inspector import CreatorInspector
+from infludesk.gui.creators.parts import local_day, relation_words, standing_words, variant_words
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_campaigns import add_to_campaign
-from infludesk.gui.dialogs_creators import NewCreatorDialog
+from infludesk.gui.kit.bars import Filter
+from infludesk.gui.kit.cells import Cell, Due, NumberCell, Person, Pill, State, Text
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
 from infludesk.gui.navigation import Place
-from infludesk.gui.parts import button
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
+from infludesk.importing.provenance import run_file
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import due, near, show_day
 from infludesk.kernel.errors import Problem
@@ -186,9 +187,7 @@ class CreatorsPage(ListPage[ListedCreator]):
 
     def reload(self) -> None:
         run = self._run_id
-        self.desk.tasks.read(
-            lambda conn: store.run_file(conn, run) if run else "", self._say_run, key=(self.key, "run")
-        )
+        self.desk.tasks.read(lambda conn: run_file(conn, run) if run else "", self._say_run, key=(self.key, "run"))
         self.desk.tasks.read(_options, self._refill, key=(self.key, "options"))
         super().reload()
 

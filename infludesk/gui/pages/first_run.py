@@ -9,21 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from infludesk.gui.bars import ProgressLine
-from infludesk.gui.dialogs import Dialogs
+from infludesk.gui.imports.filters import LISTS
+from infludesk.gui.kit.bars import ProgressLine
+from infludesk.gui.kit.dialogs import Dialogs
+from infludesk.gui.kit.parts import Glyph, button, frame, label
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.navigation import Place
-from infludesk.gui.parts import Glyph, button, frame, label
 from infludesk.gui.privacy import STAYS_HERE
 from infludesk.gui.runner import Runner, ThreadRunner
 from infludesk.gui.tasks import Progress, Running
-from infludesk.gui.theme import theme
-from infludesk.gui.widgets import Strip
 from infludesk.kernel.errors import Cancelled, Problem
 from infludesk.kernel.text import isolate, tr
 from infludesk.paths import DATABASE, log_file
 
 Sample = Callable[[Path, Progress], object]
-LISTS = "*.csv *.tsv *.txt *.xlsx *.vcf"
 
 
 class FirstRun(QWidget):
@@ -77,8 +77,7 @@ class FirstRun(QWidget):
 
     def choose_list(self) -> None:
         """Let the person choose a contact list first, so that leaving the dialog makes nothing."""
-        kinds = tr("Contact lists ({patterns})", patterns=LISTS)
-        if path := self._dialogs.open_file(tr("Choose your contact list"), (kinds,)):
+        if path := self._dialogs.open_file(tr("Choose your contact list"), [tr(one) for one in LISTS]):
             self.start_with(path)
 
     def start_empty(self) -> None:

@@ -4,24 +4,24 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
-from infludesk.gui.bars import FilterBar
-from infludesk.gui.delegate import Role
 from infludesk.gui.desk import Desk
 from infludesk.gui.help_text import Section, sections
+from infludesk.gui.kit.bars import FilterBar
+from infludesk.gui.kit.delegate import Role
+from infludesk.gui.kit.parts import label
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import PageHead
 from infludesk.gui.nav_delegate import NavDelegate, NavItem
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
-from infludesk.gui.parts import label
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer, Verb
-from infludesk.gui.widgets import PageHead
 from infludesk.kernel.text import tr
 
 _LINE = 130.0
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class Help(Page):
+class HelpPage(Page):
     """The entries at the left, one of them at the right. A place's tab is an entry's key."""
 
     key = "help"

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout
 from infludesk.db.driver import Connection
 from infludesk.db.history import Batch, batch_numbers, batches, entries, record_name
 from infludesk.db.undo import Undone
-from infludesk.gui.cells import NumberCell, Pill, Text
 from infludesk.gui.desk import Desk
-from infludesk.gui.formats import EMPTY, Formats
 from infludesk.gui.history_list import Past, changes_of
+from infludesk.gui.kit.cells import NumberCell, Pill, Text
+from infludesk.gui.kit.formats import EMPTY, Formats
+from infludesk.gui.kit.parts import button, label
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
-from infludesk.gui.parts import button, label
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.text import isolate, join, number, plural, tr
@@ -157,7 +157,7 @@ class StepPanel(Inspector):
         )
 
 
-class History(ListPage[Batch]):
+class HistoryPage(ListPage[Batch]):
     """All steps, the newest first."""
 
     key = "history"

@@ -9,23 +9,23 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from infludesk.db.driver import Connection
-from infludesk.gui.cells import NumberCell, Pill, Text
+from infludesk.gui.campaigns.dialogs import plan_campaign
 from infludesk.gui.desk import Desk
-from infludesk.gui.dialogs_campaigns import plan_campaign
-from infludesk.gui.elided import Elided
-from infludesk.gui.formats import EMPTY
-from infludesk.gui.import_after import NextSteps, ProblemsView, Step
-from infludesk.gui.import_draft import Finished, file_words
-from infludesk.gui.import_numbers import NumbersWizard
-from infludesk.gui.import_wizard import ContactsWizard
+from infludesk.gui.imports.after import NextSteps, ProblemsView, Step
+from infludesk.gui.imports.draft import Finished, file_words
+from infludesk.gui.imports.numbers import NumbersWizard
+from infludesk.gui.imports.wizard import ContactsWizard
+from infludesk.gui.kit.cells import NumberCell, Pill, Text
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.formats import EMPTY
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.table import TableView
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page
-from infludesk.gui.parts import button
-from infludesk.gui.table import TableView
-from infludesk.gui.table_model import Column, Rows
-from infludesk.gui.theme import theme
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState, PageHead, Strip
 from infludesk.importing.store import PastImport, problems, run_ids, runs
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_moment

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infludesk.creators.model import PLATFORMS
-from infludesk.gui.bars import Filter, FilterBar
 from infludesk.gui.desk import Desk
-from infludesk.gui.entry_grid import EntryGrid
+from infludesk.gui.kit.bars import Filter, FilterBar
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.widgets import PageHead
 from infludesk.gui.page import Page
-from infludesk.gui.parts import button
+from infludesk.gui.results.entry_grid import EntryGrid
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import PageHead
 from infludesk.kernel.dates import moment
 from infludesk.kernel.text import fold, isolate, number, tr
 from infludesk.results.store import EntryRow, entry_rows

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from infludesk.flows.due import KEYS, SHOWN, Block, Day, Item, Key, due_now
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.parts import button, frame, label
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import PageHead, SectionHead
 from infludesk.gui.page import Page
-from infludesk.gui.pages.today_rows import DueRow
-from infludesk.gui.pages.today_words import words_of
-from infludesk.gui.parts import button, frame, label
-from infludesk.gui.theme import theme
+from infludesk.gui.today.rows import DueRow
+from infludesk.gui.today.words import words_of
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import PageHead, SectionHead
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import join, number, plural, tr
 
@@ -24,7 +24,7 @@ TITLES: dict[Key, str] = {
 _MOST = 200
 
 
-class Today(Page):
+class TodayPage(Page):
     """The blocks of the day, one below the other; arrows walk through the rows of all of them."""
 
     key = "today"

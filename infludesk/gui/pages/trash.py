@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QAbstractButton
 from infludesk.db.driver import Connection
 from infludesk.flows.trash import restore
 from infludesk.flows.trashed import Trashed, trashed, trashed_refs
-from infludesk.gui.cells import Text
 from infludesk.gui.desk import Desk
-from infludesk.gui.formats import EMPTY
+from infludesk.gui.how_many import how_many
+from infludesk.gui.kit.cells import Text
+from infludesk.gui.kit.formats import EMPTY
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import ListPage
-from infludesk.gui.pages.how_many import how_many
-from infludesk.gui.parts import button
-from infludesk.gui.table_model import Column, Rows
 from infludesk.gui.verbs import Offer
-from infludesk.gui.widgets import EmptyState
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.ids import split_ref
@@ -23,7 +23,7 @@ from infludesk.kernel.text import isolate, number, tr
 from infludesk.workspace import SCHEMA
 
 
-class Trash(ListPage[Trashed]):
+class TrashPage(ListPage[Trashed]):
     """The trash, the newest first; nothing in it expires."""
 
     key = "trash"

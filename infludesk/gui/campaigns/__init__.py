@@ -1,0 +1,1 @@
+"""What the pages and tabs of campaigns are made of."""

@@ -1,0 +1,345 @@
+"""The import of contacts in four steps; it opens at the first step that needs a person."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from infludesk.db.driver import Connection
+from infludesk.gui.desk import Desk
+from infludesk.gui.imports.base import Wizard
+from infludesk.gui.imports.columns import ColumnsStep
+from infludesk.gui.imports.draft import (
+    COLUMNS,
+    FILE,
+    MATCHES,
+    REVIEW,
+    STEPS,
+    Draft,
+    Finished,
+    ReadAs,
+    Ready,
+    done_words,
+    file_words,
+)
+from infludesk.gui.imports.file import FileStep
+from infludesk.gui.imports.filters import LISTS
+from infludesk.gui.imports.matches import MatchesStep
+from infludesk.gui.imports.review import ReviewStep
+from infludesk.gui.kit.bars import Stepper
+from infludesk.gui.kit.elided import Elided
+from infludesk.gui.kit.parts import button
+from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.widgets import PageHead
+from infludesk.gui.tasks import Progress
+from infludesk.gui.verbs import Offer
+from infludesk.importing.commands import Imported, Prepared, import_creators, prepare
+from infludesk.importing.files import read_file
+from infludesk.importing.mapping import propose
+from infludesk.importing.numbers import TABLE, recognise
+from infludesk.importing.store import same_file
+from infludesk.kernel.changes import Outcome
+from infludesk.kernel.dates import show_moment
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.text import plural, tr
+
+Read = Draft | Problem
+
+
+class ContactsWizard(Wizard):
+    """One contact list on its way into the workspace; once it is imported there is no draft any more.
+
+    Signals:
+        numbers_meant: the path of a file that holds numbers of posts.
+    """
+
+    numbers_meant = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.draft: Draft | None = None
+        self.back_button, self.next_button = button(tr("Back")), button(tr("Next"), "primary")
+        self.head = PageHead(tr("Import contacts"), "", (self.close_button, self.back_button, self.next_button))
+        self.close_button.setToolTip(tr("Esc"))
+        self.back_button.setToolTip(tr("Ctrl+Shift+Enter"))
+        self.stepper = Stepper([tr(step) for step in STEPS])
+        self._name = Elided("", "muted")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.file, self.columns, self.matches, self.review = FileStep(), ColumnsStep(), MatchesStep(), ReviewStep()
+        self.steps = (self.file, self.columns, self.matches, self.review)
+        self._lay_out()
+        self._connect()
+        self.show_step(FILE)
+
+    # what is done
+
+    def choose(self) -> None:
+        """Ask for a file and read it."""
+        if path := self.desk.dialogs.open_file(tr("Choose a contact list"), [tr(one) for one in LISTS]):
+            self.open(path)
+
+    def begin(self) -> None:
+        """Wait for a file."""
+        self._turn += 1
+        self.draft = None
+        self.strip.say("info", "")
+        self.show_step(FILE)
+
+    def open(self, path: Path) -> None:
+        """Read a file and go to the first step that needs a person."""
+        self.draft = None
+        self.show_step(FILE)
+        self._read(path, ReadAs(), stay=False)
+
+    def resume(self) -> None:
+        """Go on with the draft, compared anew with what stands now."""
+        if self.draft is not None and self.step >= MATCHES:
+            self._compare(self.step)
+        self._focus()
+
+    @property
+    def step(self) -> int:
+        """The step shown."""
+        return self.stepper.step
+
+    def go_on(self) -> None:
+        """The next step; from the last one, the import."""
+        if self.draft is None:
+            self.choose()
+        elif self.step == REVIEW:
+            self._import(self.draft)
+        else:
+            self.show_step(self.step + 1)
+
+    def go_back(self) -> None:
+        """The step before."""
+        self.show_step(max(FILE, self.step - 1))
+
+    def show_step(self, step: int) -> None:
+        """Show a step; those that need the comparison wait for it."""
+        draft = self.draft
+        if draft is not None and draft.ready is None and step >= MATCHES:
+            self._compare(step)
+            return
+        if step == FILE:
+            self.file.show_draft(draft)
+        elif draft is not None:
+            self.strip.say("info", "")
+            for at, shown in ((COLUMNS, self.columns), (MATCHES, self.matches), (REVIEW, self.review)):
+                if at == step:
+                    shown.show_draft(draft)
+        self.stepper.set_step(step)
+        self._stack.setCurrentIndex(step)
+        self._say_doubts()
+        self._tell()
+        self._focus()
+
+    def offers(self) -> dict[str, Offer]:
+        """What can be done at this step."""
+        offers = {"main": Offer(self.go_on, self.next_button.text(), self._why_not())}
+        if self.step > FILE:
+            offers["second"] = Offer(self.go_back, tr("Back"))
+        if self.step in (COLUMNS, MATCHES):
+            walk = self.columns.go_on if self.step == COLUMNS else self.matches.go_on
+            offers["item.next"] = Offer(partial(walk, 1), tr("Next problem"))
+            offers["item.previous"] = Offer(partial(walk, -1), tr("Problem before"))
+        return offers
+
+    def landing(self) -> QWidget | None:
+        """What takes the focus."""
+        if self.step == REVIEW and self.next_button.isEnabled():
+            return self.next_button
+        return self.steps[self.step].landing() or self.back_button
+
+    # reading and comparing
+
+    def _read(self, path: Path, read_as: ReadAs, *, stay: bool) -> None:
+        self._wait(tr("Reading {file}", file=file_words(path.name)))
+        job = partial(_read_draft, path, read_as)
+        self.desk.tasks.work(job, partial(self._take_read, self._turn, stay=stay), tr("Read"))
+
+    def _take_read(self, turn: int, found: Read, *, stay: bool) -> None:
+        if turn != self._turn:
+            return
+        if isinstance(found, Problem):
+            self._unread(found)
+            self._tell()
+            return
+        self.strip.say("info", "")
+        self.draft = found
+        if stay or found.first_step() == FILE:
+            self.show_step(FILE)
+        elif found.first_step() == COLUMNS:
+            self.show_step(COLUMNS)
+        else:
+            self.file.show_draft(found)
+            self._compare(None)
+
+    def _compare(self, step: int | None) -> None:
+        """Compare the rows with the workspace, then show a step; None for the first that needs a person."""
+        draft = self.draft
+        if draft is None:
+            return
+        self._wait(plural(len(draft.sheet.rows), "Comparing {n} row", "Comparing {n} rows"))
+        today = self.desk.today()
+
+        def query(conn: Connection) -> Ready:
+            prepared = prepare(conn, draft.sheet, draft.columns, today=today)
+            same = same_file(conn, draft.path) if not prepared.changes and draft.path.exists() else None
+            return Ready(prepared, same)
+
+        self.desk.tasks.read(query, partial(self._take_ready, self._turn, step), key=("imports", "compare"))
+
+    def _take_ready(self, turn: int, step: int | None, ready: Ready) -> None:
+        if turn != self._turn or self.draft is None:
+            return
+        self.draft = replace(self.draft, ready=ready)
+        self.strip.say("info", "")
+        shown = REVIEW if not ready.prepared.changes else self.draft.first_step() if step is None else step
+        self.show_step(shown)
+        if not ready.prepared.changes:
+            self._say_nothing_new(ready)
+
+    # the import
+
+    def _import(self, draft: Draft) -> None:
+        if self._why_not() or draft.ready is None:
+            return
+        self._busy = True
+        self._tell()
+        self.desk.tasks.do(
+            import_creators,
+            then=partial(self._imported, draft, draft.ready.prepared),
+            otherwise=self._refused,
+            doing=tr("Import"),
+            prepared=draft.ready.prepared,
+            path=draft.path if draft.path.exists() else None,
+            choices=draft.choices,
+        )
+
+    def _imported(self, draft: Draft, prepared: Prepared, outcome: Outcome) -> None:
+        done: Imported = outcome.value
+        self._busy = False
+        if not done.run:
+            self._compare(REVIEW)
+            return
+        words = done_words(draft.path.name, done.summary)
+        self.draft = None
+        self.show_step(FILE)
+        self.finished.emit(
+            Finished("creators", draft.path.name, words, done.run, outcome.changes.batch, prepared.problems)
+        )
+
+    # showing
+
+    def _why_not(self) -> str:
+        """Why the button cannot go on."""
+        if self._busy:
+            return tr("The import is running.")
+        if self.step == REVIEW and self.draft is not None and not self.draft.changes:
+            return tr("Importing changes nothing.")
+        return ""
+
+    def _changed(self, draft: Draft) -> None:
+        """A step changed the draft."""
+        again = self.draft is not None and draft.columns is not self.draft.columns
+        self.draft = draft
+        if again:
+            self.columns.show_draft(draft)
+        self._tell()
+
+    def _say_doubts(self) -> None:
+        draft = self.draft
+        if draft is None or self.step != FILE:
+            return
+        source = recognise(draft.sheet)
+        if not draft.columns.source and source not in (None, TABLE):
+            self._act = partial(self.numbers_meant.emit, draft.path)
+            title = tr("This file holds numbers of posts ({source}).", source=source)
+            self.strip.say("info", title, action=tr("Import numbers"))
+        elif draft.doubts:
+            advice = tr("Nothing was imported yet. Choose another way to read the file, or go on.")
+            self.strip.say("warn", draft.doubts[0], advice)
+        else:
+            self.strip.say("info", "")
+
+    def _say_nothing_new(self, ready: Ready) -> None:
+        rows = len(ready.prepared.decisions)
+        equal = all(one.outcome == "same" for one in ready.prepared.decisions)
+        title = plural(rows, "The row is already here and equal.", "All {n} rows are already here and equal.")
+        words = tr("Importing changes nothing.")
+        earlier = ready.earlier
+        if earlier is not None:
+            when = show_moment(earlier.at, self.desk.locale, self.desk.zone)
+            words = tr("Importing changes nothing. This file was imported on {when}.", when=when)
+            self._act = partial(self.desk.go, "imports", about=(f"run:{earlier.id}",))
+        self.strip.say(
+            "info",
+            title if equal else tr("Nothing in this file is new."),
+            words,
+            action=tr("Show the earlier import") if earlier else "",
+        )
+
+    def _tell(self) -> None:
+        draft = self.draft
+        self._name.say(draft.path.name if draft else "")
+        self.head.set_count(draft.described if draft else "")
+        words = tr("Next")
+        if draft is None:
+            words = tr("Choose a file")
+        elif self.step == REVIEW:
+            words = draft.verb
+        self.next_button.setText(words)
+        self.next_button.setAccessibleName(words)
+        self.next_button.setVisible(draft is not None)
+        self.next_button.setEnabled(not self._why_not())
+        self.next_button.setToolTip(self._why_not() or tr("Ctrl+Enter"))
+        self.back_button.setVisible(self.step > FILE)
+        self.offering.emit()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for one in self.steps:
+            self._stack.addWidget(one)
+        path = QWidget()
+        line = QHBoxLayout(path)
+        line.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(8))
+        line.setSpacing(theme.px(16))
+        line.addWidget(self.stepper)
+        line.addWidget(self._name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, path, self.strip, self._stack):
+            column.addWidget(part, 1 if part is self._stack else 0)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.go_back)
+        self.next_button.clicked.connect(self.go_on)
+        self.stepper.chosen.connect(self.show_step)
+        self.file.choosing.connect(self.choose)
+        self.file.read_otherwise.connect(self._read_otherwise)
+        for step in (self.columns, self.matches, self.review):
+            step.changed.connect(self._changed)
+
+    def _read_otherwise(self, read_as: ReadAs) -> None:
+        if self.draft is not None:
+            self._read(self.draft.path, read_as, stay=True)
+
+
+def _read_draft(path: Path, read_as: ReadAs, _progress: Progress) -> Read:
+    """Read a file and propose where its columns go; a Problem is an answer too."""
+    try:
+        sheet = read_file(
+            path,
+            tab=read_as.tab,
+            header_row=read_as.header_row,
+            encoding=read_as.encoding,
+            delimiter=read_as.delimiter,
+        )
+    except Problem as problem:
+        return problem
+    columns = propose(sheet)
+    return Draft(path, sheet, columns, read_as, data_source=columns.source)
