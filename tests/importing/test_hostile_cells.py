@@ -199,7 +199,7 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     os.mkfifo(path)
     data = b"Name,City\n" + b"Ana,Oslo\n" * 20_000
-    writer = threading.Thread(target=path.write_bytes, args=(data,))
+    writer = threading.Thread(target=path.write_bytes, args=(data,), daemon=True)
     writer.start()
     sheet = read_file(path)
     writer.join()

@@ -29,7 +29,7 @@ _WORDS = {code: words for code, words, _ in _OUTCOMES}
 _STATES = {code: state for code, _, state in _OUTCOMES}
 _HAPPENS = {
     "new": "A new creator", "fills": "Fills what is blank", "conflict": "Fills what is blank; yours stays",
-    "same": "Nothing to change", "suggested": "A new creator; one here has the same name",
+    "same": "Nothing to change", "suggested": "A new creator; one here has the same name or phone",
     "skipped": "Left out",
 }  # fmt: skip
 
