@@ -26,6 +26,9 @@ ENTRY_KINDS = choices(
 )  # fmt: skip
 DIRECTIONS = choices(out="Out", **{"in": "In"}, inside="Inside the house")
 WAITING = choices(none="Nobody", us="Us", them="Them")
+BASES = choices(
+    consent="Consent", contract="Contract", legitimate_interest="Legitimate interest", legal_duty="Legal duty"
+)
 # A tie that is itself a material connection: it is disclosed whether or not anything was paid.
 ALWAYS_DISCLOSED = frozenset({"employee", "family", "shareholder"})
 
@@ -333,7 +336,41 @@ class DoNotContact(Row):
     note: str | None = declare("text", "Note")
 
 
+@entity("consent", "Consent", "Consents", internal=True)
+class Consent(Row):
+    """Why the data of a person may be held and used."""
+
+    person: str | None = declare("ref", "Whom", needed=True)
+    purpose: str | None = declare(
+        "choice", "Purpose", needed=True,
+        choices=choices(relations="Working together", outreach="Outreach", newsletter="Newsletter",
+                        image_use="Use of pictures", minor="Data of a minor", special_data="Special data"),
+    )  # fmt: skip
+    basis: str | None = declare("choice", "Lawful basis", choices=BASES, needed=True)
+    since: str | None = declare("day", "Since")
+    how: str | None = declare("text", "How it was given")
+    data_source: str | None = declare("text", "Source of the data")
+    notice_sent_on: str | None = declare("day", "Told where we got the data")
+    withdrawn_on: str | None = declare("day", "Withdrawn on")
+    keep_until: str | None = declare("day", "Keep until")
+    note: str | None = declare("long", "Note")
+
+
+@entity("creator_link", "Link of creators", "Links of creators", seed=("from_id", "to_id", "kind"))
+class CreatorLink(Row):
+    """That two creators belong together, or are not the same person."""
+
+    from_id: str | None = declare("link", "From", table="creator", needed=True)
+    to_id: str | None = declare("link", "To", table="creator", needed=True)
+    kind: str | None = declare(
+        "choice", "Kind", needed=True,
+        choices=choices(member_of="Member of", household="Household", parent_of="Parent of", partner="Partner",
+                        colleague="Colleague", referred="Referred", not_same_person="Not the same person"),
+    )  # fmt: skip
+    note: str | None = declare("text", "Note", internal=True)
+
+
 ENTITIES = (
     Creator.entity, Account.entity, AccountSnapshot.entity, Tie.entity, ContactPoint.entity, Address.entity,
-    Tag.entity, Tagging.entity, TimelineEntry.entity, DoNotContact.entity,
+    Tag.entity, Tagging.entity, TimelineEntry.entity, DoNotContact.entity, Consent.entity, CreatorLink.entity,
 )  # fmt: skip

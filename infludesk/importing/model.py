@@ -1,10 +1,17 @@
 """Where data came from: one row per import; the raw rows stay on this machine."""
 
+from infludesk.creators.model import BASES
 from infludesk.kernel.fields import Row, choices, declare, entity
 
-BASES = choices(
-    consent="Consent", contract="Contract", legitimate_interest="Legitimate interest", legal_duty="Legal duty"
-)
+
+@entity("import_mapping", "Mapping", "Mappings", seed=("source", "fingerprint"))
+class ImportMapping(Row):
+    """How the columns of a source are read, confirmed by a person; ``body`` is ``mapping.to_json``."""
+
+    name: str | None = declare("text", "Name", search=True, needed=True)
+    source: str | None = declare("text", "Source")
+    fingerprint: str | None = declare("text", "Fingerprint of the headings", needed=True)
+    body: str | None = declare("long", "Columns", needed=True)
 
 
 @entity("import_run", "Import", "Imports")
@@ -25,6 +32,7 @@ class ImportRun(Row):
     skipped: int | None = declare("int", "Skipped")
     data_source: str | None = declare("text", "Source of the data", help="Where this list came from.")
     lawful_basis: str | None = declare("choice", "Lawful basis", choices=BASES)
+    mapping_id: str | None = declare("link", "Mapping", table="import_mapping")
 
 
-ENTITIES = (ImportRun.entity,)
+ENTITIES = (ImportMapping.entity, ImportRun.entity)

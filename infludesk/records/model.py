@@ -1,6 +1,6 @@
 """The workspace's own choices, and files used by records."""
 
-from infludesk.kernel.fields import Row, declare, entity
+from infludesk.kernel.fields import Row, choices, declare, entity
 
 # Workspace-wide choices that travel with the data: key → what it is for.
 HOUSE_NAME = "house_name"
@@ -49,4 +49,36 @@ class AttachmentLink(Row):
     client_may_see: bool | None = declare("yes", "Client may see it")
 
 
-ENTITIES = (Setting.entity, Attachment.entity, AttachmentLink.entity)
+@entity("custom_field", "Custom field", "Custom fields", seed=("table_name", "key"))
+class CustomField(Row):
+    """A field that the user invents."""
+
+    table_name: str | None = declare("text", "Of", needed=True)
+    key: str | None = declare("text", "Key", needed=True)
+    label: str | None = declare("text", "Name", needed=True)
+    field_kind: str | None = declare(
+        "choice", "Kind", needed=True,
+        choices=choices(text="Text", long="Long text", day="Date", int="Number", ppm="Percentage", money="Money",
+                        yes="Yes or no", choice="Choice", url="Link"),
+    )  # fmt: skip
+    choices: tuple[str, ...] = declare("list", "Choices", help="One word or phrase for each.")
+    help: str | None = declare("text", "Help", help="One sentence below the field.")
+    internal: bool | None = declare("yes", "Internal", help="Never in a client's document.")
+    searchable: bool | None = declare("yes", "In search")
+    position: int | None = declare("int", "Position")
+
+
+@entity("custom_value", "Value of a custom field", "Values of custom fields", seed=("field_id", "record"))
+class CustomValue(Row):
+    """What one record holds in a field that the user invented."""
+
+    field_id: str | None = declare("link", "Field", table="custom_field", needed=True)
+    record: str | None = declare("ref", "Record", needed=True)
+    value_text: str | None = declare("text", "Text")
+    value_int: int | None = declare("int", "Number")
+    value_currency: str | None = declare("currency", "Currency")
+
+
+ENTITIES = (
+    Setting.entity, Attachment.entity, AttachmentLink.entity, CustomField.entity, CustomValue.entity,
+)  # fmt: skip

@@ -282,6 +282,28 @@ CREATE TABLE client_fee (
 
 CREATE INDEX client_fee_by_campaign_id ON client_fee(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
 
+CREATE TABLE consent (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        person TEXT,
+        purpose TEXT,
+        basis TEXT,
+        since TEXT,
+        how TEXT,
+        data_source TEXT,
+        notice_sent_on TEXT,
+        withdrawn_on TEXT,
+        keep_until TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX consent_by_person ON consent(person) WHERE deleted_at IS NULL AND person IS NOT NULL;
+
 CREATE TABLE contact_point (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -480,6 +502,24 @@ CREATE VIRTUAL TABLE creator_fts USING fts5(
     name, handles, email, tags, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
+CREATE TABLE creator_link (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        from_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        to_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX creator_link_by_from_id ON creator_link(from_id) WHERE deleted_at IS NULL AND from_id IS NOT NULL;
+
+CREATE INDEX creator_link_by_to_id ON creator_link(to_id) WHERE deleted_at IS NULL AND to_id IS NOT NULL;
+
 CREATE TABLE creator_stats (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -505,6 +545,48 @@ CREATE TABLE creator_stats (
 CREATE INDEX creator_stats_by_followers ON creator_stats(followers DESC, id);
 
 CREATE INDEX creator_stats_by_name ON creator_stats(sort_key, id);
+
+CREATE TABLE custom_field (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        table_name TEXT,
+        key TEXT,
+        label TEXT,
+        field_kind TEXT,
+        choices TEXT,
+        help TEXT,
+        internal INTEGER,
+        searchable INTEGER,
+        position INTEGER
+) STRICT;
+
+CREATE INDEX custom_field_by_table_name ON custom_field(table_name) WHERE deleted_at IS NULL AND table_name IS NOT NULL;
+
+CREATE TABLE custom_value (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        field_id TEXT REFERENCES custom_field(id) DEFERRABLE INITIALLY DEFERRED,
+        record TEXT,
+        value_text TEXT,
+        value_int INTEGER,
+        value_currency TEXT
+) STRICT;
+
+CREATE INDEX custom_value_by_field_id_value_int ON custom_value(field_id, value_int) WHERE deleted_at IS NULL AND field_id IS NOT NULL;
+
+CREATE INDEX custom_value_by_field_id_value_text ON custom_value(field_id, value_text) WHERE deleted_at IS NULL AND field_id IS NOT NULL;
+
+CREATE INDEX custom_value_by_record ON custom_value(record) WHERE deleted_at IS NULL AND record IS NOT NULL;
 
 CREATE TABLE deliverable (
     rowid INTEGER PRIMARY KEY,
@@ -649,6 +731,22 @@ CREATE INDEX fulfilment_by_post_id ON fulfilment(post_id) WHERE deleted_at IS NU
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
+CREATE TABLE import_mapping (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        source TEXT,
+        fingerprint TEXT,
+        body TEXT
+) STRICT;
+
+CREATE INDEX import_mapping_by_fingerprint ON import_mapping(fingerprint) WHERE deleted_at IS NULL AND fingerprint IS NOT NULL;
+
 CREATE TABLE import_row (
     run_id TEXT NOT NULL,
     row_no INTEGER NOT NULL,
@@ -684,7 +782,9 @@ CREATE TABLE import_run (
         skipped INTEGER,
         data_source TEXT,
         lawful_basis TEXT
-) STRICT;
+, mapping_id TEXT REFERENCES import_mapping(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+
+CREATE INDEX import_run_by_mapping_id ON import_run(mapping_id) WHERE deleted_at IS NULL AND mapping_id IS NOT NULL;
 
 CREATE INDEX import_run_by_run_at ON import_run(run_at) WHERE deleted_at IS NULL AND run_at IS NOT NULL;
 

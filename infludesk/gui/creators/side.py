@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from infludesk.creators.commands import set_entry_field
-from infludesk.creators.model import Creator
+from infludesk.creators.model import BASES, Creator
 from infludesk.gui.creators.parts import CreatorView, Facts, Secret, mail_button, next_words
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.formats import HIDDEN
 from infludesk.gui.kit.parts import button, label
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.model import BASES
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, tr
 

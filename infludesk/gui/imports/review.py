@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from infludesk.creators.model import BASES
 from infludesk.gui.imports.draft import Draft, skipped_words
 from infludesk.gui.kit.edits import Combo
 from infludesk.gui.kit.parts import label
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.model import BASES
 from infludesk.kernel.text import number, plural, tr
 
 _REASONS = 5
