@@ -7,6 +7,7 @@ from typing import Literal
 from infludesk.creators.model import (
     Account,
     AccountSnapshot,
+    Consent,
     ContactPoint,
     Creator,
     DoNotContact,
@@ -156,6 +157,11 @@ def latest_reading(conn: Connection, account_id: str) -> AccountSnapshot | None:
     """The newest reading of an account."""
     found = find(conn, AccountSnapshot, "account_id = ?", (account_id,), order="day DESC, id DESC LIMIT 1")
     return found[0] if found else None
+
+
+def consents(conn: Connection, creator_id: str) -> list[Consent]:
+    """Why the data of a creator may be held, the newest first."""
+    return find(conn, Consent, "person = ?", (ref("creator", creator_id),), order="since DESC, rowid DESC")
 
 
 def timeline(conn: Connection, creator_id: str) -> list[TimelineEntry]:

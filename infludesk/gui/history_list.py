@@ -141,8 +141,8 @@ class HistoryList(QWidget):
             found = [
                 past
                 for place, (table, row_id) in enumerate(records)
-                for past in changes_of(conn, table, row_id, formats, main=place == 0)
-                if not column or (place == 0 and past.field is not None and past.field.name == column)
+                if not column or place == 0
+                for past in changes_of(conn, table, row_id, formats, main=place == 0, column=column)
             ]
             return sorted(found, key=lambda past: past.at, reverse=True)
 
@@ -168,15 +168,20 @@ class HistoryList(QWidget):
 
         return (
             Column("at", tr("When"), 150, at, sortable=False),
-            Column("what", tr("Field"), 140, lambda past: Text(past.what, strong=True), sortable=False),
+            Column("what", tr("Field"), 220, lambda past: Text(past.what, past.label, strong=True), sortable=False),
             Column("old", tr("Old"), 120, lambda past: Text(past.old_text, tone="text-2"), sortable=False),
             Column("new", tr("New"), 120, lambda past: Text(past.new_text), sortable=False, stretch=True),
             Column("actor", tr("By"), 110, lambda past: Text(past.actor or EMPTY, tone="text-2"), sortable=False),
         )
 
 
-def changes_of(conn: Connection, table: str, row_id: str, formats: Formats, *, main: bool = True) -> list[Past]:
-    """Read a record's changes; without ``main`` the kind of record stands before the field."""
+def changes_of(
+    conn: Connection, table: str, row_id: str, formats: Formats, *, main: bool = True, column: str = ""
+) -> list[Past]:
+    """Read a record's changes, or those of one field with the value it was added with.
+
+    Without ``main`` the kind of record stands before the field.
+    """
     state = history.values_now(conn, table, row_id)
     if not state:
         return []
@@ -185,7 +190,7 @@ def changes_of(conn: Connection, table: str, row_id: str, formats: Formats, *, m
         step = list(entries)
         after = state | {entry.column: entry.new for entry in step if entry.column}
         state = after | {entry.column: entry.old for entry in step if entry.column}
-        found += _step(conn, step, state, after, formats)
+        found += _step(conn, step, state, after, formats, column)
     if main:
         return found
     kind = tr(SCHEMA.by_table[table].label)
@@ -198,6 +203,7 @@ def _step(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     formats: Formats,
+    column: str = "",
 ) -> list[Past]:
     """One change of a row, field by field; fields of several columns are put together again."""
     first, changed = entries[0], {entry.column for entry in entries}
@@ -211,15 +217,19 @@ def _step(
             first.at, first.actor, first.label,
         )  # fmt: skip
 
+    old, new = (from_columns(cls, cast("SqlRow", row)) for row in (before, after))
+    if "" in changed and column:
+        field = cls.entity.field(column)
+        added = past(field, tr(field.label), None, getattr(new, column))
+        return [] if added.new in (None, "", ()) else [replace(added, field=None)]
     if "" in changed:
         return [past(None, tr("Added"), None, None)]
     if "deleted_as" in changed:
-        return [past(None, tr(_PLACES.get(after["deleted_as"], "Restored")), None, None)]
-    old, new = (from_columns(cls, cast("SqlRow", row)) for row in (before, after))
+        return [] if column else [past(None, tr(_PLACES.get(after["deleted_as"], "Restored")), None, None)]
     return [
         past(field, tr(field.label), getattr(old, field.name), getattr(new, field.name))
         for field in cls.entity.fields
-        if changed.intersection(field.columns)
+        if changed.intersection(field.columns) and column in ("", field.name)
     ]
 
 

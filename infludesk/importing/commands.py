@@ -14,6 +14,7 @@ from infludesk.importing.mapping import Mapping
 from infludesk.importing.matching import Decision, Summary, decide, summary
 from infludesk.importing.model import ImportRun
 from infludesk.importing.plan import build
+from infludesk.importing.provenance import keep_headings
 from infludesk.importing.sheet import Sheet
 from infludesk.importing.writing import Writing
 from infludesk.kernel.errors import Note
@@ -128,6 +129,7 @@ def import_creators(
             writing.take(decision)
     writing.store()
     run = _record(tx, prepared, choices, counts)
+    keep_headings(tx, run, prepared.sheet.columns)
     _keep_rows(tx, run, prepared.sheet, decisions, writing.targets)
     tx.progress(total, total)
     made = tuple(writing.targets[one.row] for one in decisions if one.outcome in ("new", "suggested"))

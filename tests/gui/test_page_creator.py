@@ -6,15 +6,19 @@ import pytest
 from press import Key, Modifier, click, press, type_text
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators import store
 from infludesk.creators.commands import add_account, add_creator, block, log_contact, set_field
+from infludesk.gui.creators.origins import OriginsDialog
 from infludesk.gui.creators.parts import Secret
 from infludesk.gui.desk import Desk
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creator import CreatorPage
+from infludesk.importing.commands import import_creators, prepare
+from infludesk.importing.csv_file import read_csv
+from infludesk.importing.mapping import propose
 from infludesk.team.store import add_member
 from infludesk.workspace import Workspace
 
@@ -26,6 +30,13 @@ def zofia(workspace: Workspace) -> str:
     workspace.do(log_contact, creator_id=made, kind="email", body="Sent the brief", follow_up="2026-03-10")
     workspace.do(log_contact, creator_id=made, kind="call", body="She likes it", function="pr")
     return made
+
+
+def imported(workspace: Workspace, text: str, name: str) -> str:
+    """The creator that a list of one row makes."""
+    sheet = read_csv(text.encode(), name)
+    prepared = workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
+    return str(workspace.do(import_creators, prepared=prepared).value.creators[0])
 
 
 @pytest.fixture(autouse=True)
@@ -249,6 +260,37 @@ def test_private_values_are_masked_in_the_history_and_beside_it_until_asked_for(
     (secret,) = page.side.contact.findChildren(Secret)
     click(secret.show_button)
     assert secret.words.text() == "+48 600 100 200"
+
+
+def test_the_first_value_of_a_field_says_which_file_it_came_from(
+    show: Callable[[Place], CreatorPage], workspace: Workspace
+) -> None:
+    creator = imported(workspace, "Name,Email,City,Shoe\nAna,ana@example.com,Oslo,38\n", "fair.csv")
+    workspace.do(set_field, creator_id=creator, name="city", value="Bergen")
+    page = show(Place("creator", creator))
+    page.show_history("email")
+    (email,) = page.history._found.values()
+    assert (email.what, email.new_text, email.label) == ("E-mail", "ana@example.com", "Import 1 contact from fair.csv")
+    assert not page.history.restore_button.isEnabled()
+    page.show_history("city")
+    later, first = page.history._found.values()
+    assert (later.old_text, later.new_text) == ("Oslo", "Bergen")
+    assert (first.new_text, first.label) == ("Oslo", "Import 1 contact from fair.csv")
+
+
+def test_the_row_of_the_file_can_be_read_beside_the_creator(
+    show: Callable[[Place], CreatorPage], workspace: Workspace
+) -> None:
+    page = show(Place("creator", imported(workspace, "Name,Email,Shoe\nAna,ana@example.com,38\n", "fair.csv")))
+    (rows,) = page.side.origin.findChildren(QPushButton)
+    assert rows.text() == "Show the file's row"
+    click(rows)
+    (dialog,) = page.findChildren(OriginsDialog)
+    words = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any("fair.csv" in one and "row 2" in one for one in words)
+    assert any("Shoe" in one for one in words)
+    press(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_block_shows_above_all_and_is_lifted_there(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from infludesk.creators import store
-from infludesk.creators.model import PLATFORMS, STANDINGS, TIES, Account, AccountSnapshot, TimelineEntry
+from infludesk.creators.model import PLATFORMS, STANDINGS, TIES, Account, AccountSnapshot, Consent, TimelineEntry
 from infludesk.creators.store import ListedCreator, Whole
 from infludesk.db.driver import Connection
 from infludesk.gui.desk import Desk
@@ -18,7 +18,7 @@ from infludesk.gui.kit.formats import HIDDEN, Formats, language, territory
 from infludesk.gui.kit.parts import Glyph, button, label, tool
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
-from infludesk.importing.provenance import Provenance, provenance
+from infludesk.importing.provenance import Provenance, provenances
 from infludesk.kernel.dates import due, parse_moment, show_day, zone_of
 from infludesk.kernel.text import isolate, join, number, tr
 
@@ -29,12 +29,13 @@ _DOTS = "••••••"
 
 @dataclass(frozen=True, slots=True)
 class CreatorView:
-    """Everything shown of one creator: the list's row, the records, the timeline and where they came from."""
+    """Everything shown of one creator: the list's row, the records, the timeline, consents and imported rows."""
 
     row: ListedCreator
     whole: Whole
     entries: tuple[TimelineEntry, ...]
-    origin: Provenance | None
+    consents: tuple[Consent, ...]
+    origins: tuple[Provenance, ...]
 
 
 def read_view(conn: Connection, creator_id: str) -> CreatorView | None:
@@ -43,7 +44,8 @@ def read_view(conn: Connection, creator_id: str) -> CreatorView | None:
     if not rows:
         return None
     entries = tuple(store.timeline(conn, creator_id))
-    return CreatorView(rows[0], store.whole(conn, creator_id), entries, provenance(conn, creator_id))
+    consents = tuple(store.consents(conn, creator_id))
+    return CreatorView(rows[0], store.whole(conn, creator_id), entries, consents, provenances(conn, creator_id))
 
 
 class Face(QWidget):

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from infludesk.creators.commands import set_entry_field
 from infludesk.creators.model import BASES, Creator
+from infludesk.gui.creators.origins import OriginsDialog
 from infludesk.gui.creators.parts import CreatorView, Facts, Secret, mail_button, next_words
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.formats import HIDDEN
 from infludesk.gui.kit.parts import button, label
 from infludesk.gui.kit.theme import theme
 from infludesk.kernel.dates import show_day
-from infludesk.kernel.text import isolate, tr
+from infludesk.kernel.text import isolate, plural, tr
 
 WIDTH = 300
 _PRIVATE = ("phone", "sizes", "birth_date", "gender")
@@ -96,24 +97,33 @@ class SideColumn(QScrollArea):
         return facts or [("", tr("No way to reach them is kept yet."))]
 
     def _consents(self, view: CreatorView) -> list[tuple[str, str | QWidget]]:
-        facts: list[tuple[str, str | QWidget]] = []
-        if view.origin and view.origin.lawful_basis:
-            basis = view.origin.lawful_basis
-            facts.append((tr("Lawful basis"), tr(dict(BASES).get(basis, basis))))
+        said = [one.basis for one in view.consents if not one.withdrawn_on]
+        bases = dict.fromkeys([*said, *(one.lawful_basis for one in view.origins)])
+        facts: list[tuple[str, str | QWidget]] = [
+            (tr("Lawful basis"), tr(dict(BASES).get(one, one))) for one in bases if one
+        ]
         for block in view.whole.blocks:
             since = show_day(block.since, self.desk.locale)
             facts.append((tr("Do not contact"), tr("since {day}", day=since)))
         return facts or [("", tr("Nothing is noted."))]
 
     def _origins(self, view: CreatorView) -> list[tuple[str, str | QWidget]]:
-        origin, locale = view.origin, self.desk.locale
-        if origin is None:
+        """The list that first named the creator, how many more did, and the way to their rows."""
+        locale = self.desk.locale
+        if not view.origins:
             return [(tr("Added"), show_day(view.whole.creator.created_at, locale))]
+        first, more = view.origins[0], len(view.origins) - 1
         facts: list[tuple[str, str | QWidget]] = [
-            (tr("Import"), isolate(origin.file_name)),
-            (tr("Row"), str(origin.row)),
-            (tr("On"), show_day(origin.at, locale)),
+            (tr("Import"), isolate(first.file_name)),
+            (tr("Row"), str(first.row)),
+            (tr("On"), show_day(first.at, locale)),
         ]
-        if origin.data_source:
-            facts.append((tr("Source"), isolate(origin.data_source)))
-        return facts
+        if first.data_source:
+            facts.append((tr("Source"), isolate(first.data_source)))
+        if first.mapping:
+            facts.append((tr("Mapping"), isolate(first.mapping)))
+        if more:
+            facts.append((tr("Also"), plural(more, "{n} more row", "{n} more rows")))
+        rows = button(tr("Show the file's row") if not more else tr("Show the files' rows"), small=True)
+        rows.clicked.connect(lambda: OriginsDialog(self.desk, view.origins, self.window()).open())
+        return [*facts, ("", rows)]
