@@ -27,6 +27,8 @@ class Settings:
         recent: workspace folders, the newest first.
         me: workspace id → the member I am there.
         window: workspace id → where the window was, as Qt wrote it.
+        columns: workspace id and page → the keys of the columns shown in its list; none where they are its own.
+        exports: page → how it was exported last, in codes; the folder last exported to under ``folder``.
     """
 
     device: str = field(default_factory=lambda: uuid4().hex[:12])
@@ -36,6 +38,8 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     me: dict[str, str] = field(default_factory=dict)
     window: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
 
     def opened(self, folder: Path) -> None:
         """Put a workspace on top of the recent ones."""
@@ -69,7 +73,14 @@ def save(settings: Settings) -> None:
     """
     known = _read() or settings
     recent = [*settings.recent, *(one for one in known.recent if one not in settings.recent)][:_RECENT]
-    merged = replace(settings, recent=recent, me=known.me | settings.me, window=known.window | settings.window)
+    merged = replace(
+        settings,
+        recent=recent,
+        me=known.me | settings.me,
+        window=known.window | settings.window,
+        columns=known.columns | settings.columns,
+        exports=known.exports | settings.exports,
+    )
     # nobody's work is lost with them, so a folder that is read only or full stops neither window nor command
     with suppress(OSError), _written(merged) as part:
         part.replace(_file())

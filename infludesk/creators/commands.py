@@ -1,6 +1,7 @@
 """What people do with creators."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from infludesk.creators.model import (
@@ -8,6 +9,7 @@ from infludesk.creators.model import (
     Account,
     AccountSnapshot,
     Creator,
+    CreatorLink,
     DoNotContact,
     Tag,
     Tagging,
@@ -169,3 +171,20 @@ def unblock(tx: Tx, *, creator_id: str) -> None:
     tx.label("Allow contact with {creator}", creator=ref("creator", creator_id))
     blocks = find(tx.conn, DoNotContact, "person = ?", (ref("creator", creator_id),))
     trash(tx, "do_not_contact", [one.id for one in blocks])
+
+
+def not_same_person(tx: Tx, *, creator_ids: Sequence[str]) -> int:
+    """Remember of creators that no two of them are the same person; returns how many pairs that makes."""
+    first, second, *more = creator_ids
+    if more:
+        tx.label("{n} creators are not the same person", n=len(creator_ids))
+    else:
+        tx.label(
+            "{creator} and {other} are not the same person",
+            creator=ref("creator", first), other=ref("creator", second),
+        )  # fmt: skip
+    # from the smaller id, so that the pair is one row wherever it is told apart
+    pairs = [tuple(sorted(pair)) for pair in combinations(creator_ids, 2)]
+    for one, other in pairs:
+        insert(tx, CreatorLink(from_id=one, to_id=other, kind="not_same_person"))
+    return len(pairs)

@@ -8,12 +8,15 @@ from infludesk.kernel.phones import normal_phone
 
 WATCHED = (
     "creator", "account", "account_snapshot", "tie", "tag", "tagging", "timeline_entry", "contact_point",
-    "do_not_contact",
+    "do_not_contact", "custom_field", "custom_value",
 )  # fmt: skip
 
 # Which creators a touched row concerns; {ids} selects the ids touched.
 _STALE = {
-    "creator": "SELECT row_id FROM change WHERE {range}",
+    "creator": (
+        "SELECT row_id FROM change WHERE {range} UNION SELECT its.value FROM change, "
+        "json_each(data, '$.merged_into_id') AS its WHERE {range} AND its.value IS NOT NULL"
+    ),
     "account": "SELECT creator_id FROM account WHERE id IN ({ids})",
     "account_snapshot": (
         "SELECT a.creator_id FROM account_snapshot AS s JOIN account AS a ON a.id = s.account_id WHERE s.id IN ({ids})"
@@ -24,6 +27,16 @@ _STALE = {
     "tag": "SELECT substr(target, 9) FROM tagging WHERE target LIKE 'creator:%' AND tag_id IN ({ids})",
     "contact_point": "SELECT substr(owner, 9) FROM contact_point WHERE owner LIKE 'creator:%' AND id IN ({ids})",
     "do_not_contact": "SELECT substr(person, 9) FROM do_not_contact WHERE person LIKE 'creator:%' AND id IN ({ids})",
+    # of the user's own fields only what search looks into is worked out
+    "custom_value": (
+        "SELECT substr(record, 9) FROM custom_value WHERE record LIKE 'creator:%' AND id IN ({ids}) "
+        "AND field_id IN (SELECT id FROM custom_field WHERE searchable)"
+    ),
+    "custom_field": (
+        "SELECT substr(record, 9) FROM custom_value WHERE record LIKE 'creator:%' AND field_id IN (SELECT row_id "
+        "FROM change WHERE {range} AND coalesce(json_type(data, '$.searchable'), json_type(data, '$.deleted_at')) "
+        "IS NOT NULL)"
+    ),
 }
 
 _LATEST = """
@@ -65,17 +78,21 @@ WHERE c.deleted_at IS NULL AND c.merged_into_id IS NULL AND c.id IN (SELECT id F
 _FTS = """
 INSERT INTO creator_fts(rowid, name, handles, email, tags, notes)
 SELECT c.rowid,
-       concat_words(c.name, c.given_name, c.family_name, c.nickname, c.phonetic_name, c.legal_name, c.city, c.summary),
+       concat_words(c.name, c.given_name, c.family_name, c.nickname, c.phonetic_name, c.legal_name, c.city, c.summary,
+                    (SELECT group_concat(name, ' ') FROM creator WHERE merged_into_id = c.id AND deleted_at IS NULL)),
        (SELECT group_concat(coalesce(handle, '') || ' ' || coalesce(display_name, ''), ' ') FROM account
             WHERE creator_id = c.id AND deleted_at IS NULL),
-       c.email, replace(t.labels, char(31), ' '), concat_words(c.notes, c.topics)
+       c.email, replace(t.labels, char(31), ' '), concat_words(c.notes, c.topics,
+           (SELECT group_concat(v.value_text, ' ') FROM custom_value AS v CROSS JOIN custom_field AS f
+                ON f.id = v.field_id AND f.searchable AND f.deleted_at IS NULL
+                WHERE v.record = 'creator:' || c.id AND v.deleted_at IS NULL))
 FROM creator AS c LEFT JOIN stale_tags AS t ON t.creator_id = c.id
 WHERE c.deleted_at IS NULL AND c.merged_into_id IS NULL AND c.id IN (SELECT id FROM stale)
 """
 _ACCOUNTS = "account WHERE creator_id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo'"
 _PHONES = (
     "SELECT 'phone', normal_phone(phone, country) AS number, id AS creator_id FROM creator "  # noqa: ISC004  one query
-    "WHERE phone IS NOT NULL AND number <> '' AND deleted_at IS NULL",
+    "WHERE phone IS NOT NULL AND number <> '' AND deleted_at IS NULL AND merged_into_id IS NULL",
     "SELECT 'phone', normal_phone(p.value, c.country) AS number, c.id AS creator_id FROM contact_point AS p "  # noqa: ISC004  one query
     "JOIN creator AS c ON p.owner = 'creator:' || c.id "
     "WHERE p.kind IN ('phone', 'whatsapp') AND number <> '' AND p.deleted_at IS NULL AND c.deleted_at IS NULL",
@@ -87,10 +104,14 @@ _KEYS = (
     "AND platform_user_id IS NOT NULL",
     f"SELECT 'url', normal_url(url), creator_id FROM {_ACCOUNTS} AND url IS NOT NULL",
     "SELECT 'email', casefold(email), id FROM creator "  # noqa: ISC004  one query
-    "WHERE email IS NOT NULL AND id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo'",
+    "WHERE email IS NOT NULL AND id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo' AND merged_into_id IS NULL",
     "SELECT 'email', casefold(p.value), s.id FROM stale AS s "  # noqa: ISC004  one query
     "JOIN contact_point AS p ON p.owner = 'creator:' || s.id AND p.deleted_at IS NULL WHERE p.kind = 'email'",
-    "SELECT 'name', fold(name), id FROM creator WHERE id IN (SELECT id FROM stale) AND deleted_at IS NULL",
+    "SELECT 'name', fold(name), id FROM creator "  # noqa: ISC004  one query
+    "WHERE id IN (SELECT id FROM stale) AND deleted_at IS NULL AND merged_into_id IS NULL",
+    # the former name of somebody merged still leads to them
+    "SELECT 'name', fold(name), merged_into_id FROM creator "  # noqa: ISC004  one query
+    "WHERE merged_into_id IN (SELECT id FROM stale) AND deleted_at IS NULL",
     *(f"{sql} AND creator_id IN (SELECT id FROM stale)" for sql in _PHONES),
 )
 _TEMPORARY = ("stale", "latest", "main_account", "stale_tags")

@@ -1,10 +1,12 @@
 """Creators as the screens ask for them: the list, one creator's page, and finding."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any
 
 from infludesk.creators.model import (
+    STANDINGS,
     Account,
     AccountSnapshot,
     Consent,
@@ -19,22 +21,37 @@ from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
 from infludesk.db.search import is_short, like_pattern, match_query
 from infludesk.kernel.ids import ref
+from infludesk.records.custom_query import Condition, narrowed, order
+from infludesk.records.custom_store import custom_values
 
-Sort = Literal["name", "followers", "last_contact", "next_step", "er"]
+_STANDINGS = " ".join(code for code, _ in STANDINGS)
 _ORDER = {
     "name": "s.sort_key {way}, s.id",
     "followers": "s.followers IS NULL, s.followers {way}, s.id",
     "last_contact": "s.last_contact IS NULL, s.last_contact {way}, s.id",
     "next_step": "s.next_step IS NULL, s.next_step {way}, s.sort_key, s.id",
     "er": "s.er_ppm IS NULL, s.er_ppm {way}, s.id",
+    "standing": f"s.standing IS NULL, instr('{_STANDINGS}', s.standing) {{way}}, s.sort_key, s.id",
+    "owner": "m.name IS NULL, fold(m.name) {way}, s.sort_key, s.id",
+    "email": "c.email IS NULL, c.email COLLATE NOCASE {way}, s.id",
+    "country": "c.country IS NULL, c.country {way}, s.sort_key, s.id",
+    "city": "c.city IS NULL, fold(c.city) {way}, s.sort_key, s.id",
+    "created": "c.created_at {way}, s.id",
 }
+# The orders that need more than the list's own rows.
+_JOINS = {"owner": "LEFT JOIN member AS m ON m.id = s.owner_id"} | dict.fromkeys(
+    ("email", "country", "city", "created"), "JOIN creator AS c ON c.rowid = s.rowid"
+)
 _CONTAINS_FROM = 3
 _FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCreator:
-    """A row of the creators list; rates in parts per million, days as stored."""
+    """A row of the creators list; rates in parts per million, days as stored.
+
+    ``own`` holds the values of the user's own fields, by key.
+    """
 
     id: str
     name: str
@@ -56,11 +73,16 @@ class ListedCreator:
     blocked: bool
     email: str
     country: str
+    city: str
+    langs: tuple[str, ...]
+    topics: tuple[str, ...]
+    created: str
+    own: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the list shows: every part narrows; empty parts do not."""
+    """What the list shows: every part narrows; empty parts do not. ``own`` is of the user's own fields."""
 
     text: str = ""
     owner_id: str = ""
@@ -68,6 +90,7 @@ class Filter:
     tag: str = ""
     tier: str = ""
     run_id: str = ""
+    own: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +107,35 @@ class Whole:
     owner: str
 
 
-def ids(conn: Connection, wanted: Filter, sort: Sort = "name", *, descending: bool = False) -> list[str]:
-    """The ids of the creators to show, in order; ``n/a`` and empty sort last both ways."""
-    where, params = _where(wanted)
-    order = _ORDER[sort].format(way="DESC" if descending else "ASC")
-    return [
-        row[0] for row in conn.execute(f"SELECT s.id FROM creator_stats AS s WHERE {where} ORDER BY {order}", params)
-    ]
+def ids(conn: Connection, wanted: Filter, sort: str = "name", *, descending: bool = False) -> list[str]:
+    """The ids of the creators to show, in order; ``n/a`` and empty sort last both ways.
+
+    Args:
+        conn: a connection.
+        wanted: what narrows the list.
+        sort: the key of a column, or the name of one of the user's own fields; by name where there is none such.
+        descending: the other way round.
+    """
+    where, params = _where(conn, wanted)
+    own = order(conn, "creator", "s", sort)
+    terms = own.terms if own else _ORDER.get(sort, _ORDER["name"])
+    source = f"creator_stats AS s {own.join if own else _JOINS.get(sort, '')}"
+    sql = f"SELECT s.id FROM {source} WHERE {where} ORDER BY {terms.format(way='DESC' if descending else 'ASC')}"
+    return [row[0] for row in conn.execute(sql, params | (own.params if own else {}))]
 
 
 def listed(conn: Connection, wanted: Sequence[str]) -> list[ListedCreator]:
     """The list's rows for some ids, in the order of the ids; those that are gone are left out."""
     marks = ", ".join("?" * len(wanted))
     sql = (
-        "SELECT s.*, c.name, c.kind, c.email, c.country, m.name AS owner FROM creator_stats AS s "
+        "SELECT s.*, c.name, c.kind, c.email, c.country, c.city, c.langs, c.topics, c.created_at, m.name AS owner "
+        "FROM creator_stats AS s "
         f"JOIN creator AS c ON c.rowid = s.rowid LEFT JOIN member AS m ON m.id = s.owner_id WHERE s.id IN ({marks})"
     )
-    found = {row["id"]: _listed(row) for row in conn.execute(sql, tuple(wanted))}
+    own = custom_values(conn, [ref("creator", one) for one in wanted])
+    found = {
+        row["id"]: _listed(row, own.get(ref("creator", row["id"]), {})) for row in conn.execute(sql, tuple(wanted))
+    }
     return [found[one] for one in wanted if one in found]
 
 
@@ -127,6 +162,16 @@ def search(conn: Connection, typed: str, limit: int = _FOUND) -> list[str]:
         more = [row[0] for row in conn.execute(sql, (like_pattern(typed), limit))]
         found += [one for one in more if one not in set(found)]
     return found[:limit]
+
+
+def canonical(conn: Connection, creator_id: str) -> str:
+    """The id a creator has now: of one merged into another, that one's."""
+    seen = {creator_id}
+    sql = "SELECT merged_into_id FROM creator WHERE id = ?"
+    while (row := conn.execute(sql, (creator_id,)).fetchone()) and row[0] and row[0] not in seen:
+        creator_id = row[0]
+        seen.add(creator_id)
+    return creator_id
 
 
 def whole(conn: Connection, creator_id: str) -> Whole:
@@ -179,7 +224,7 @@ def _followers(latest: dict[str, AccountSnapshot], account: Account) -> int | No
     return latest[account.id].followers if account.id in latest else None
 
 
-def _listed(row: SqlRow) -> ListedCreator:
+def _listed(row: SqlRow, own: dict[str, Any]) -> ListedCreator:
     handles = tuple(
         (platform, handle)
         for word in (row["more_handles"] or "").split(" ")
@@ -191,33 +236,40 @@ def _listed(row: SqlRow) -> ListedCreator:
         row["tier"] or "", row["followers"], row["er_ppm"], row["er_variant"] or "", row["as_of"] or "",
         tuple((row["relations"] or "").split()), row["owner"] or "", row["standing"] or "", row["last_contact"] or "",
         row["next_step"] or "", tuple((row["tags"] or "").split("\x1f")) if row["tags"] else (), bool(row["blocked"]),
-        row["email"] or "", row["country"] or "",
+        row["email"] or "", row["country"] or "", row["city"] or "", _several(row["langs"]), _several(row["topics"]),
+        row["created_at"] or "", own,
     )  # fmt: skip
 
 
-def _where(wanted: Filter) -> tuple[str, list[str]]:
-    parts, params = ["1"], []
+def _several(stored: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored else ()
+
+
+def _where(conn: Connection, wanted: Filter) -> tuple[str, dict[str, Any]]:
+    parts, params = narrowed(conn, "creator", "s", wanted.own)
     if wanted.text.strip():
         query = match_query(wanted.text)
         either = []
         if query:
-            either.append("s.rowid IN (SELECT rowid FROM creator_fts WHERE creator_fts MATCH ?)")
-            params.append(query)
+            either.append("s.rowid IN (SELECT rowid FROM creator_fts WHERE creator_fts MATCH :query)")
         if len(wanted.text.strip("@ ")) >= _CONTAINS_FROM:
-            either.append("s.folded LIKE ? ESCAPE '\\'")
-            params.append(like_pattern(wanted.text))
+            either.append("s.folded LIKE :text ESCAPE '\\'")
+        params |= {"query": query, "text": like_pattern(wanted.text)}
         parts.append(f"({' OR '.join(either)})" if either else "0")
     for column in ("owner_id", "standing", "tier"):
         if value := getattr(wanted, column):
-            parts.append(f"s.{column} = ?")
-            params.append(value)
+            parts.append(f"s.{column} = :{column}")
+            params[column] = value
     if wanted.tag:
         parts.append(
             "s.id IN (SELECT substr(g.target, 9) FROM tagging AS g JOIN tag AS t ON t.id = g.tag_id "
-            "WHERE t.label = ? AND g.deleted_at IS NULL AND g.target LIKE 'creator:%')"
+            "WHERE t.label = :tag AND g.deleted_at IS NULL AND g.target LIKE 'creator:%')"
         )
-        params.append(wanted.tag)
+        params["tag"] = wanted.tag
     if wanted.run_id:
-        parts.append("s.id IN (SELECT target FROM import_row WHERE run_id = ?)")
-        params.append(wanted.run_id)
-    return " AND ".join(parts), params
+        parts.append(
+            "s.id IN (SELECT coalesce(c.merged_into_id, c.id) FROM import_row AS w JOIN creator AS c "
+            "ON c.id = w.target WHERE w.run_id = :run)"
+        )
+        params["run"] = wanted.run_id
+    return " AND ".join(parts) or "1", params

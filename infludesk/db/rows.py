@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from infludesk.db.driver import Connection, SqlRow
@@ -16,6 +16,7 @@ from infludesk.kernel.text import tr
 
 R = TypeVar("R", bound=Row)
 _ALIVE = "deleted_at IS NULL"
+_STEP = 2_000  # rows written between two pulses
 _SPREAD = frozenset({"money", "fx", "list", "flags", "yes"})  # kinds that are not stored as they are
 
 
@@ -53,18 +54,28 @@ def insert(tx: Tx, row: R) -> R:
     return row
 
 
-def put_many(tx: Tx, entity: Entity, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store many rows, given as columns with their ids: new ones at once, seeded ones that stand already are filled."""
+def put_many(
+    tx: Tx, entity: Entity, rows: Sequence[Mapping[str, Any]], pulse: Callable[[int], None] = lambda _: None
+) -> None:
+    """Store many rows, given as columns with their ids: new ones at once, seeded ones that stand already are filled.
+
+    ``pulse`` is told of the rows done, several times a second, and raises what stops it.
+    """
     table, wanted = entity.table, {row["id"]: row for row in rows}
-    old = []
+    old: list[SqlRow] = []
     if entity.seed and tx.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-        old = [row for some in batched(list(wanted), 500) for row in _those(tx.conn, table, some)]
-    for row in old:
+        for some in batched(list(wanted), 500):
+            pulse(0)
+            old += _those(tx.conn, table, some)
+    for done, row in enumerate(old):
+        pulse(done)
         _revive(tx, entity, row, {c: v for c, v in wanted.pop(row["id"]).items() if c != "id"})
     columns = dict.fromkeys(column for row in wanted.values() for column in row)
     if wanted:
         blank = {"id": None, "created_at": tx.moment, "updated_at": tx.moment} | dict.fromkeys(columns)
-        _insert(tx.conn, table, [blank | dict(row) for row in wanted.values()])
+        for done, some in enumerate(batched(list(wanted), _STEP)):
+            pulse(len(old) + done * _STEP)
+            _insert(tx.conn, table, [blank | dict(wanted[one]) for one in some])
 
 
 def update(tx: Tx, cls: type[Row], row_id: str, **values: Any) -> None:
@@ -108,6 +119,11 @@ def from_columns(cls: type[R], row: SqlRow) -> R:
     values = {field.name: _read(field, row) for field in entity.fields if field.columns[0] in keys}
     base = {name: row[name] for name in BASE if name in keys}
     return cls(**base, **values)
+
+
+def filled(entity: Entity, row: SqlRow) -> dict[str, Any]:
+    """The values of a table's row that are not empty, by field; the row has every column of the entity."""
+    return {field.name: _read(field, row) for field in entity.fields if row[field.columns[0]] is not None}
 
 
 def to_columns(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:

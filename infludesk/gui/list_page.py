@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,15 +17,20 @@ from PySide6.QtWidgets import (
 
 from infludesk.db.driver import Connection
 from infludesk.gui.desk import Desk
+from infludesk.gui.exports.asking import ask_export, shown_in
 from infludesk.gui.kit.bars import Filter, FilterBar
-from infludesk.gui.kit.parts import frame
+from infludesk.gui.kit.parts import frame, tool
 from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Column, Rows
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
+from infludesk.gui.list_columns import ColumnChoice
 from infludesk.gui.page import Page
-from infludesk.gui.verbs import Offer
+from infludesk.gui.records.narrowing import Narrowing
+from infludesk.gui.verbs import Offer, verb
+from infludesk.kernel.fields import Field
 from infludesk.kernel.text import number, plural, tr
+from infludesk.records.custom_store import own_fields
 
 RowT = TypeVar("RowT")
 _ROOM = 860
@@ -46,14 +51,18 @@ class ListPage(Page, Generic[RowT]):
     """A list over ids: queries run on the reader's thread, the table fetches what it paints.
 
     ``within`` names the columns that the page around already says, for a list that is a tab of that page: it then has
-    no title and no primary button of its own. A subclass gives ``title``, ``columns``, ``filters``, ``find_ids``,
-    ``fetch_rows`` and the empty states.
+    no title and no primary button of its own. ``exported`` is the list it is in ``exporting.lists``, ``campaign_id``
+    the campaign it is narrowed to. A subclass gives ``title``, ``columns``, ``filters``, ``find_ids``,
+    ``fetch_rows`` and the empty states. Of ``own_table`` the user's own fields are further columns and filters.
     """
 
     title: ClassVar[str] = ""
     placeholder: ClassVar[str] = "Filter"
     sorted_by: ClassVar[tuple[str, bool]] = ("name", False)
     within: ClassVar[frozenset[str]] = frozenset()
+    exported: ClassVar[str] = ""
+    campaign_id: str = ""
+    own_table: ClassVar[str] = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -66,9 +75,12 @@ class ListPage(Page, Generic[RowT]):
         self.strip = Strip()
         self.chosen = Strip()
         self.filters = FilterBar(tr(self.placeholder), self.filter_options())
-        self.table: TableView[RowT] = TableView(
-            tr(self.title), [column for column in self.columns() if column.key not in self.within], self._fetch
-        )
+        self.own: tuple[Field, ...] = desk.workspace.read(lambda conn: own_fields(conn, self.own_table))
+        self.narrowing = Narrowing(desk)
+        self.narrowing.set_fields(self.own)
+        self.choice: ColumnChoice[RowT] = ColumnChoice(desk, self.key, self._show_columns)
+        self._offer_columns()
+        self.table: TableView[RowT] = TableView(tr(self.title), self.choice.shown, self._fetch)
         self.empty = self.empty_state()
         self.nothing = EmptyState("search", tr("Nothing matches"), tr("The filters leave no row."), tr("Clear filters"))
         self.inspector = self.make_inspector()
@@ -85,6 +97,10 @@ class ListPage(Page, Generic[RowT]):
     def columns(self) -> Sequence[Column[RowT]]:
         """The columns, the first one stretched."""
         raise NotImplementedError
+
+    def more_columns(self) -> Sequence[Column[RowT]]:
+        """Columns that can be chosen beside those."""
+        return ()
 
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
         """Read the ids to show, in order. Runs on the reader's thread."""
@@ -126,8 +142,8 @@ class ListPage(Page, Generic[RowT]):
     def reload(self) -> None:
         text, values, sort = self.filters.text, self.filters.values, self._sort
 
-        def query(conn: Connection) -> tuple[list[str], int]:
-            return self.find_ids(conn, text, values, sort), self.count_all(conn)
+        def query(conn: Connection) -> tuple[list[str], int, tuple[Field, ...]]:
+            return self.find_ids(conn, text, values, sort), self.count_all(conn), own_fields(conn, self.own_table)
 
         self.desk.tasks.read(query, self._take, key=(self.key, "ids"))
 
@@ -145,10 +161,20 @@ class ListPage(Page, Generic[RowT]):
             "filter": Offer(lambda: self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             "open": Offer(lambda: self.open_record(some[0]), why_not=none),
         }
+        if not self.within:
+            offers["columns"] = Offer(self.choice.ask)
+        if self.own_table:
+            offers["filter.more"] = Offer(self.narrowing.ask, why_not=self._no_filters())
+        if self.exported:
+            offers["export"] = Offer(self.export, why_not="" if self._total else tr("There is nothing to export."))
         if self.inspector is not None:
             offers["inspector"] = Offer(self._toggle_inspector, checked=self.inspector_frame.isVisible())
             offers |= self.inspector.offers()
         return offers
+
+    def export(self) -> None:
+        """Ask what of the list to export, and how."""
+        ask_export(self.desk, shown_in(self.table, self.exported, self.key, self.campaign_id))
 
     def focus_on(self, record_id: str) -> None:
         """Put the focus on a row once the list is there."""
@@ -161,9 +187,11 @@ class ListPage(Page, Generic[RowT]):
         self._sort = (key, descending)
         self.ask_reload()
 
-    def _take(self, found: tuple[list[str], int]) -> None:
-        ids, self._total = found
+    def _take(self, found: tuple[list[str], int, tuple[Field, ...]]) -> None:
+        ids, self._total, own = found
         held = QApplication.focusWidget()
+        if own != self.own:
+            self._take_own(own)
         self.table.set_ids(ids)
         self.table.rows.refresh()
         if self._wanted_focus and self.table.focus_id(self._wanted_focus):
@@ -184,6 +212,28 @@ class ListPage(Page, Generic[RowT]):
         """What had the focus may have gone with the last row, or with the filters: what came in its place takes it."""
         if held is not None and self.isAncestorOf(held) and not held.isVisible() and (landing := self.landing()):
             landing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_filters(self) -> None:
+        """Show all there is."""
+        self.narrowing.put(())
+        self.filters.clear()
+
+    def _no_filters(self) -> str:
+        return "" if self.own else tr("There are no fields of your own to filter by.")
+
+    def _take_own(self, own: tuple[Field, ...]) -> None:
+        """The user's own fields are others now."""
+        self.own = own
+        self.narrowing.set_fields(own)
+        self.more_filters.setVisible(bool(own))
+        self._show_columns()
+
+    def _offer_columns(self) -> None:
+        self.choice.offer([one for one in self.columns() if one.key not in self.within], self.more_columns())
+
+    def _show_columns(self) -> None:
+        self._offer_columns()
+        self.table.set_columns(self.choice.shown)
 
     def _fetch(self, ids: Sequence[str], then: Callable[[Rows[RowT]], None]) -> None:
         self.desk.tasks.read(lambda conn: self.fetch_rows(conn, ids), then)
@@ -228,7 +278,11 @@ class ListPage(Page, Generic[RowT]):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.strip, self.filters, self.chosen, self.body):
+        self.more_filters = self.filters.add(tool("filter", tr("More filters"), shortcut=_keys("filter.more")))
+        self.more_filters.setVisible(bool(self.own))
+        self.choose_columns = self.filters.add(tool("columns", tr("Columns"), shortcut=_keys("columns")))
+        self.choose_columns.setVisible(bool(self.own_table))
+        for part in (self.head, self.strip, self.filters, self.narrowing, self.chosen, self.body):
             column.addWidget(part, 1 if part is self.body else 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -256,7 +310,14 @@ class ListPage(Page, Generic[RowT]):
         self.table.rows.ticked.connect(self._ticked)
         self.filters.changed.connect(lambda *_: self.ask_reload())
         self.filters.left.connect(self.table.setFocus)
+        self.narrowing.changed.connect(self.ask_reload)
+        self.more_filters.clicked.connect(self.narrowing.ask)
+        self.choose_columns.clicked.connect(self.choice.ask)
         self.chosen.acted.connect(self._act)
         self.chosen.closed.connect(self.table.rows.clear_ticks)
         if self.nothing.primary is not None:
-            self.nothing.primary.clicked.connect(self.filters.clear)
+            self.nothing.primary.clicked.connect(self.clear_filters)
+
+
+def _keys(verb_id: str) -> QKeySequence:
+    return QKeySequence(verb(verb_id).keys[0])

@@ -36,6 +36,16 @@ def with_country(text: str, country: str) -> str:
     return format_number(number, PhoneNumberFormat.INTERNATIONAL)
 
 
+@lru_cache(maxsize=4096)
+def country_of(text: str) -> str:
+    """The country whose code a number is written with; empty where it has none, or one that many countries share."""
+    from phonenumbers import region_code_for_number
+
+    number = _number(text.strip().removeprefix("tel:"), "")
+    found = region_code_for_number(number) if number else None
+    return found if found and found.isalpha() else ""
+
+
 def _number(text: str, country: str) -> "PhoneNumber | None":
     # the numbering plans of all countries take a while to load, and the window must not wait for them
     from phonenumbers import NumberParseException, ValidationResult, is_possible_number_with_reason, parse

@@ -582,11 +582,11 @@ CREATE TABLE custom_value (
         value_currency TEXT
 ) STRICT;
 
-CREATE INDEX custom_value_by_field_id_value_int ON custom_value(field_id, value_int) WHERE deleted_at IS NULL AND field_id IS NOT NULL;
+CREATE INDEX custom_value_by_field_id_value_int_value_currency_record ON custom_value(field_id, value_int, value_currency, record) WHERE deleted_at IS NULL AND field_id IS NOT NULL;
 
-CREATE INDEX custom_value_by_field_id_value_text ON custom_value(field_id, value_text) WHERE deleted_at IS NULL AND field_id IS NOT NULL;
+CREATE INDEX custom_value_by_field_id_value_text_record ON custom_value(field_id, value_text, record) WHERE deleted_at IS NULL AND field_id IS NOT NULL;
 
-CREATE INDEX custom_value_by_record ON custom_value(record) WHERE deleted_at IS NULL AND record IS NOT NULL;
+CREATE INDEX custom_value_by_record_field_id ON custom_value(record, field_id) WHERE deleted_at IS NULL AND record IS NOT NULL;
 
 CREATE TABLE deliverable (
     rowid INTEGER PRIMARY KEY,

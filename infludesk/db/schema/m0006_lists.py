@@ -40,9 +40,9 @@ DDL = (
         value_currency TEXT
         """,
     ),
-    index("custom_value", "record"),
-    index("custom_value", "field_id, value_text"),
-    index("custom_value", "field_id, value_int"),
+    index("custom_value", "record, field_id"),
+    index("custom_value", "field_id, value_text, record"),
+    index("custom_value", "field_id, value_int, value_currency, record"),
     synced(
         "consent",
         """

@@ -17,6 +17,7 @@ from infludesk.gui.kit.formats import Formats
 from infludesk.gui.kit.parts import button, frame
 from infludesk.gui.kit.picks import SearchEdit
 from infludesk.gui.kit.theme import theme
+from infludesk.gui.records.own_fields import OwnFields
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
 from infludesk.kernel.text import tr
@@ -49,10 +50,18 @@ class DetailsTab(QWidget):
         self.ties: FormRow | None = None
         self.block_button = button("", small=True)
         self.block_button.clicked.connect(self.toggle_block)
+        self.own = OwnFields(desk, "creator")
+        self.own.history_asked.connect(self.history_asked)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(24))
         self._column.setSpacing(theme.px(8))
+        row = QHBoxLayout()
+        row.addWidget(self.block_button)
+        row.addStretch(1)
+        self._column.addWidget(self.own)
+        self._column.addWidget(frame("divider"))
+        self._column.addLayout(row)
         scroll = QScrollArea()
         scroll.setWidget(self._inside)
         scroll.setWidgetResizable(True)
@@ -64,7 +73,7 @@ class DetailsTab(QWidget):
 
     @property
     def field_in_focus(self) -> str:
-        """The name of the creator's field that has the focus; empty where none has."""
+        """The name of the creator's field that has the focus, also of one of the user's own; empty where none has."""
         widget = QApplication.focusWidget()
         while widget is not None and widget is not self:
             if isinstance(widget, FormRow):
@@ -93,6 +102,7 @@ class DetailsTab(QWidget):
             self.tags.put(tuple(one.label or "" for one in view.whole.tags), anew=anew)
             kinds = {one.kind for one in view.whole.ties if one.kind and not one.with_party}
             self.ties.put(tuple(sorted(kinds)), anew=anew)
+        self.own.load(creator.id)
         words = tr("Allow contact") if self._blocked else tr("Do not contact")
         self.block_button.setText(words)
         self.block_button.setAccessibleName(words)
@@ -120,12 +130,6 @@ class DetailsTab(QWidget):
             edit.line.textEdited.connect(self._find_creators)
         for place, one in enumerate((self.tags, self.ties, self.form)):
             self._column.insertWidget(place, one)
-        if self._column.count() == 3:  # noqa: PLR2004  the three just put in
-            row = QHBoxLayout()
-            row.addWidget(self.block_button)
-            row.addStretch(1)
-            self._column.addWidget(frame("divider"))
-            self._column.addLayout(row)
         self._creator = ""
 
     def _save(self, name: str, value: Any) -> None:

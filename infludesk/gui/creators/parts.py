@@ -39,7 +39,8 @@ class CreatorView:
 
 
 def read_view(conn: Connection, creator_id: str) -> CreatorView | None:
-    """Read one creator; None where there is no such live one."""
+    """Read one creator, of one merged into another that one; None where there is no such live one."""
+    creator_id = store.canonical(conn, creator_id)
     rows = store.listed(conn, [creator_id]) if creator_id else []
     if not rows:
         return None

@@ -65,6 +65,9 @@ class FilterBar(QWidget):
         for combo in self._combos.values():
             combo.currentIndexChanged.connect(self._tell)
             row.addWidget(combo)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(theme.px(4))
+        row.addLayout(self._tools)
         row.addStretch(1)
         row.addWidget(self._count)
 
@@ -76,6 +79,11 @@ class FilterBar(QWidget):
     def values(self) -> dict[str, str]:
         """The codes chosen, without the filters on "all"."""
         return {key: str(combo.currentData()) for key, combo in self._combos.items() if combo.currentIndex() > 0}
+
+    def add(self, one: QToolButton) -> QToolButton:
+        """Add a tool behind the filters."""
+        self._tools.addWidget(one)
+        return one
 
     def start(self, text: str) -> None:
         """Begin to filter with the letter typed in the list."""

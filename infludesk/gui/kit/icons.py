@@ -51,6 +51,7 @@ FILES = {
     "chevron-right": "chevron-right",
     "chevron-up": "chevron-up",
     "filter": "funnel",
+    "columns": "columns-3",
     "more": "ellipsis",
     "open-external": "external-link",
     "file": "file",

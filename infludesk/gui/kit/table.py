@@ -19,6 +19,7 @@ from infludesk.gui.kit.delegate import CellDelegate, HoverRow, Index, Role
 from infludesk.gui.kit.parts import announce
 from infludesk.gui.kit.table_model import Column, Fetch, TableModel
 from infludesk.gui.kit.theme import theme
+from infludesk.kernel.spreadsheet import harmless
 from infludesk.kernel.text import plural, tr
 
 RowT = TypeVar("RowT")
@@ -101,6 +102,18 @@ class TableView(QTableView, Generic[RowT]):
         self._go(place if place >= 0 else min(row, len(ids) - 1), column)
         if place >= 0:
             self.verticalScrollBar().setValue(place * self.verticalHeader().defaultSectionSize() - offset)
+
+    def set_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Show other columns; rows, ticks, order, focus and scroll stay."""
+        focused, scrolled = self.current_id, self.verticalScrollBar().value()
+        self.rows.set_columns(columns)
+        for section in range(1, self.rows.columnCount()):
+            self.setColumnHidden(section, False)
+        self._measure()
+        self.show_sort(self._order[0], descending=self._order[1])
+        if focused:
+            self.focus_id(focused)
+        self.verticalScrollBar().setValue(scrolled)
 
     def focus_id(self, row_id: str) -> bool:
         """Put the focus on a row; False where it is not in the list."""
@@ -318,9 +331,3 @@ class _RowDelegate(CellDelegate):
             width = (rect.width() - 2 * pad) * share // 100
             bar = QRect(rect.left() + pad, rect.center().y() - pad // 2, width, pad)
             painter.fillRect(bar, theme.color("divider"))
-
-
-def harmless(text: str) -> str:
-    """Text for a spreadsheet: one line, one cell, and never computed."""
-    one_cell = " ".join(text.split())
-    return f"'{one_cell}" if one_cell.startswith(("=", "+", "-", "@")) else one_cell

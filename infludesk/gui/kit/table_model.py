@@ -95,6 +95,14 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         self._forget_asked()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self._cells.clear()
+        self._forget_asked()
+        self.endResetModel()
+
     def refresh(self, ids: Iterable[str] | None = None) -> None:
         """Read rows anew, all or these; the old content stays until the new is there."""
         stale = set(self._rows) if ids is None else {one for one in ids if one in self._rows}

@@ -1,0 +1,1 @@
+"""Fields of the user's own, on the screen."""
