@@ -21,8 +21,8 @@ from infludesk.cli.shared import (
 )
 from infludesk.importing.commands import Imported, Prepared, import_creators, prepare
 from infludesk.importing.files import read_file
+from infludesk.importing.home import home
 from infludesk.importing.mapping import Mapping, applied, from_json, propose, to_json
-from infludesk.importing.sheet import Sheet
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import join, plural, tr
 from infludesk.paths import DATABASE
@@ -49,15 +49,17 @@ def command(*, file: str, folder: str | None, mapping_file: str | None, dry_run:
     """Import a contact list."""
     path = Path(file)
     sheet = read_file(path)
-    mapping = _mapping(sheet, mapping_file)
+    saved = _saved(mapping_file) if mapping_file is not None else None
     with _looked_at(folder) if dry_run else open_to_write(folder, create=True) as workspace:
+        here = workspace.read(home)
+        mapping = applied(saved, sheet, here) if saved else propose(sheet, here)
         prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
         if dry_run:
             skipped = tuple((one.row, one.reason) for one in prepared.decisions if one.outcome == "skipped")
             done = Imported("", prepared.summary, skipped)
             _tell(done, as_json=as_json, more={"batch": None, "mapping": json.loads(to_json(mapping))})
         else:
-            outcome = workspace.do(import_creators, prepared=prepared, path=path)
+            outcome = workspace.do(import_creators, prepared=prepared)
             batch = outcome.changes.batch
             named = workspace.batch_id(batch) if batch else None
             _tell(outcome.value, as_json=as_json, more={"batch": named})
@@ -79,9 +81,7 @@ def _looked_at(folder: str | None) -> Iterator[Workspace]:
         yield workspace
 
 
-def _mapping(sheet: Sheet, file: str | None) -> Mapping:
-    if file is None:
-        return propose(sheet)
+def _saved(file: str) -> Mapping:
     try:
         text = Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -90,7 +90,7 @@ def _mapping(sheet: Sheet, file: str | None) -> Mapping:
             tr('The mapping "{file}" cannot be read.', file=file),
             tr("Nothing was imported. Check the path."),
         ) from error
-    return applied(from_json(text), sheet)
+    return from_json(text)
 
 
 def _tell(done: Imported, *, as_json: bool, more: dict[str, Any]) -> None:

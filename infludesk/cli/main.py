@@ -9,8 +9,8 @@ from infludesk.kernel.text import tr
 
 # Each is loaded when it is asked for: the window must not wait for the readers of files and the layout of PDFs.
 _PARTS = {
-    "open": "open", "demo": "demo", "import": "importing", "creators": "creators", "report": "report",
-    "undo": "undo", "check": "check",
+    "open": "open", "demo": "demo", "preview": "preview", "import": "importing", "creators": "creators",
+    "report": "report", "export": "export", "undo": "undo", "check": "check", "check-caption": "check_caption",
 }  # fmt: skip
 
 

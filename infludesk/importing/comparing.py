@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from infludesk.creators.profiles import normal_url, profile_url
-from infludesk.importing.plan import Incoming, IncomingAccount
+from infludesk.importing.incoming import Incoming, IncomingAccount
 from infludesk.kernel.phones import normal_phone
 from infludesk.kernel.text import fold
 
@@ -38,6 +38,8 @@ class Held:
         tags: labels, case-folded.
         notes: lines of everything noted by imports.
         blocked: somebody asked that it is not contacted.
+        custom: values of the user's own fields, by key.
+        parts: by table, fields of each tie, consent and block, as ``Incoming.parts``.
     """
 
     creator: Mapping[str, Any] = field(default_factory=dict)
@@ -47,15 +49,18 @@ class Held:
     tags: Collection[str] = frozenset()
     notes: Collection[str] = frozenset()
     blocked: bool = False
+    custom: Mapping[str, Any] = field(default_factory=dict)
+    parts: Sequence[tuple[str, Mapping[str, Any]]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A value that stays although the file has another: the field's code, ours and theirs."""
+    """A value that stays although the file has another: the field's code, ours and theirs, and of which account."""
 
     field: str
     ours: Any
     theirs: Any
+    account: tuple[str, str] | None = None
 
 
 def keys_of(row: Incoming) -> tuple[Key, ...]:
@@ -89,11 +94,14 @@ def compare(row: Incoming, held: Held, elsewhere: Collection[Key]) -> tuple[Inco
     kept: list[Kept] = []
     said = row.creator
     left = {"name"} if not row.named else set()
+    if held.creator.get("owner_id"):  # an import hands nobody over
+        left.add("owner_id")
     if "email" in said and Key("email", str(said["email"]).casefold()) in elsewhere:
         left.add("email")
     if left:
         said = {name: value for name, value in said.items() if name not in left}
     creator = _missing("creator", said, held.creator, kept)
+    custom = _missing("custom", row.custom, held.custom, kept) if row.custom else {}
     accounts = tuple(
         missing
         for one in row.accounts
@@ -109,11 +117,13 @@ def compare(row: Incoming, held: Held, elsewhere: Collection[Key]) -> tuple[Inco
     tags = tuple(tag for tag in row.tags if tag.casefold() not in held.tags)
     note = "\n".join(line for line in row.note.split("\n") if line not in held.notes) if row.note else ""
     block = None if held.blocked else row.block
-    if not (creator or accounts or points or address or tags or note or block):
+    parts = tuple(one for one in row.parts if not _is_held(one, held)) if row.parts else ()
+    if not (creator or accounts or points or address or tags or note or block or custom or parts):
         return None, tuple(kept)
     return replace(
-        row, creator=creator, accounts=accounts, points=points, address=address, tags=tags, note=note, block=block
-    ), tuple(kept)
+        row, creator=creator, accounts=accounts, points=points, address=address, tags=tags, note=note, block=block,
+        custom=custom, parts=parts,
+    ), tuple(kept)  # fmt: skip
 
 
 def taken(held: Held, fill: Incoming) -> Held:
@@ -121,9 +131,8 @@ def taken(held: Held, fill: Incoming) -> Held:
     accounts = dict(held.accounts)
     for one in fill.accounts:
         old = accounts.get(one.key, HeldAccount())
-        accounts[one.key] = HeldAccount(
-            {**old.values, **one.values}, {**old.snapshot, **one.snapshot}, fill.day if one.snapshot else old.day
-        )
+        day = _day_of(one, fill.day) if one.snapshot else old.day
+        accounts[one.key] = HeldAccount({**old.values, **one.values}, {**old.snapshot, **one.snapshot}, day)
     return Held(
         {**held.creator, **fill.creator},
         accounts,
@@ -132,7 +141,21 @@ def taken(held: Held, fill: Incoming) -> Held:
         {*held.tags, *(tag.casefold() for tag in fill.tags)},
         {*held.notes, *fill.note.split("\n")},
         held.blocked or fill.block is not None,
+        {**held.custom, **fill.custom},
+        (*held.parts, *fill.parts),
     )
+
+
+def _is_held(part: tuple[str, Mapping[str, Any]], held: Held) -> bool:
+    """Whether a part of a creator is there already."""
+    table, values = part
+    ours = held.addresses if table == "address" else [known for name, known in held.parts if name == table]
+    return any(all(_alike(known.get(name), value) for name, value in values.items()) for known in ours)
+
+
+def _day_of(one: IncomingAccount, day: str) -> str:
+    """The day that figures are of: the file's own where it tells one."""
+    return str(one.snapshot.get("day") or day)
 
 
 def _blank(value: Any) -> bool:
@@ -155,7 +178,13 @@ def _same(name: str, ours: Any, theirs: Any, country: str) -> bool:
     return bool(number) and number == normal_phone(str(ours), country)
 
 
-def _missing(table: str, theirs: Mapping[str, Any], ours: Mapping[str, Any], kept: list[Kept]) -> dict[str, Any]:
+def _missing(
+    table: str,
+    theirs: Mapping[str, Any],
+    ours: Mapping[str, Any],
+    kept: list[Kept],
+    account: tuple[str, str] | None = None,
+) -> dict[str, Any]:
     """Values where ours are blank; a different one of ours is kept."""
     found = {}
     for name, value in theirs.items():
@@ -163,7 +192,7 @@ def _missing(table: str, theirs: Mapping[str, Any], ours: Mapping[str, Any], kep
         if _blank(mine):
             found[name] = value
         elif not _same(name, mine, value, str(theirs.get("country") or ours.get("country") or "")):
-            kept.append(Kept(f"{table}.{name}", mine, value))
+            kept.append(Kept(f"{table}.{name}", mine, value, account))
     return found
 
 
@@ -171,12 +200,15 @@ def _account(one: IncomingAccount, held: HeldAccount | None, day: str, kept: lis
     """What of a channel is missing; figures of a later day are a new reading, never a conflict."""
     if held is None:
         return one
-    values = _missing("account", one.values, held.values, kept)
-    if held.day < day:
+    values = _missing("account", one.values, held.values, kept, one.key)
+    told = {name: one.snapshot[name] for name in ("day", "source") if name in one.snapshot}
+    other = any(held.snapshot.get(name) != value for name, value in told.items())
+    if held.day < _day_of(one, day) or other:
         known = {name: held.snapshot.get(name) for name in one.snapshot}
         figures = dict(one.snapshot) if known != dict(one.snapshot) else {}
     else:
-        figures = _missing("account_snapshot", one.snapshot, held.snapshot, kept)
+        figures = _missing("account_snapshot", one.snapshot, held.snapshot, kept, one.key)
+        figures = figures and told | figures
     return replace(one, values=values, snapshot=figures) if values or figures else None
 
 

@@ -5,12 +5,22 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypedDict
 
 _DELIMITERS = ("\t", ";", "|", ",")
+_RARE = ("^", "~")
 _SAMPLE = 65_536
 _ROWS = 300
 _MOST = 0.9
 _THREE_WIDE = 0.6
+
+
+class Options(TypedDict):
+    """What Python's reader takes."""
+
+    delimiter: str
+    quotechar: str
+    skipinitialspace: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,11 @@ class Dialect:
     quote: str = '"'
     spaced: bool = False
 
+    @property
+    def options(self) -> Options:
+        """The dialect as Python's reader takes it."""
+        return {"delimiter": self.delimiter, "quotechar": self.quote, "skipinitialspace": self.spaced}
+
 
 def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
     """Tell the dialect of a text; with ``delimiter`` given, only the rest of it."""
@@ -40,11 +55,23 @@ def find_dialect(text: str, delimiter: str | None = None) -> Dialect:
         fits = _score(sample, tried)
         if fits > score or delimiter:
             found, score = tried, fits
+    if not delimiter and not score[0]:
+        rare = (Dialect(one, _quote(sample, one)) for one in _RARE if one in sample)
+        found = next((one for one in rare if _score(sample, one)[0]), found)
     blanks = Dialect(" ", _quote(sample, " "))
-    # words are as many in every line only where blanks stand between cells, some of them quoted
-    if not delimiter and not score[0] and blanks.quote in sample and _score(sample, blanks) > (True, _THREE_WIDE):
+    if not delimiter and not score[0] and blanks.quote in sample and _is_blanks(sample, blanks, score[1]):
         return blanks
     return found
+
+
+def _is_blanks(sample: str, blanks: Dialect, others: float) -> bool:
+    """Whether blanks stand between cells: words are as many in every line, or quoted cells in most."""
+    score = _score(sample, blanks)
+    if score > (True, _THREE_WIDE):
+        return True
+    lines = [line for line in sample.splitlines() if line.strip()][1:]
+    quoted = re.compile(rf"(?:^| ){blanks.quote}[^{blanks.quote}]+{blanks.quote}(?: |$)")
+    return score[1] > others and sum(quoted.search(line) is not None for line in lines) > _MOST * len(lines)
 
 
 def _score(sample: str, dialect: Dialect) -> tuple[bool, float]:
@@ -53,9 +80,7 @@ def _score(sample: str, dialect: Dialect) -> tuple[bool, float]:
     for strict in (True, False):
         reader = csv.reader(
             io.StringIO(sample, newline=""),
-            delimiter=dialect.delimiter,
-            quotechar=dialect.quote,
-            skipinitialspace=dialect.spaced,
+            **dialect.options,
             strict=strict,
         )
         try:

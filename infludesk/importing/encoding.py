@@ -6,6 +6,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
+from infludesk.importing.alphabets import european
 from infludesk.importing.sheet import not_a_table
 
 _MARKS = (
@@ -99,10 +100,12 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _old(data: bytes) -> str:
-    """Windows-1252 where its letters look like words, else what charset-normalizer takes it for."""
+    """The European encoding whose letters make words, else Windows-1252 or what charset-normalizer takes it for."""
     if b"\r" in data and b"\n" not in data:
         return "mac_roman"
     sample = data[:_SAMPLE]
+    if found := european(sample):
+        return found
     text = sample.decode("cp1252", errors="replace")
     if _strange(text) * 5 <= sum(c > "\x7f" for c in text):
         return "cp1252"

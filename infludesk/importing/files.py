@@ -8,17 +8,19 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+from infludesk.importing.archive import ZIP
 from infludesk.importing.csv_file import read_csv
 from infludesk.importing.encoding import decode
 from infludesk.importing.sheet import MAX_BYTES, Sheet, empty, too_large
 from infludesk.importing.vcard_file import read_vcards
-from infludesk.importing.xlsx_file import OLE, ZIP, read_workbook
+from infludesk.importing.workbook import OLE, read_workbook
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
 
 _CARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _BLANKS = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _START = 400
+_LEAST = 65_536
 _PATIENCE = 10.0
 _UNREADABLE = '"{name}" cannot be read from its place.'
 
@@ -30,16 +32,18 @@ def read_file(
     header_row: int | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    bare: bool = False,
 ) -> Sheet:
     """Read a file into a sheet with at least one row.
 
     Args:
-        path: a CSV or other delimited text, a workbook, or address cards; told by content. Read once, so that a
-            pipe will do as long as it never pauses for ten seconds.
+        path: a CSV or other delimited text, an Excel or OpenDocument workbook, or address cards; told by content.
+            Read once, so that a pipe will do as long as it never pauses for ten seconds.
         tab: the tab of a workbook; None for the first that holds rows.
         header_row: number of the row of headings, 0 for none; None to find it.
         encoding: of a text; None to find it.
         delimiter: of a delimited text; None to find it.
+        bare: whether a sheet without rows will do.
 
     Raises:
         Problem: ``import.no_file``, ``.folder``, ``.no_permission``, ``.unreadable``, ``.empty_file``,
@@ -47,6 +51,8 @@ def read_file(
     """
     data, name = _bytes(path), _shown(path.name)
     if not data.strip(_BLANKS):
+        if bare:
+            return Sheet(name, "csv")
         raise empty(name, headings=False)
     if data.startswith((ZIP, OLE)):
         sheet = read_workbook(data, name, tab=tab, header_row=header_row)
@@ -54,7 +60,7 @@ def read_file(
         sheet = read_vcards(data, name, encoding=encoding)
     else:
         sheet = read_csv(data, name, header_row=header_row, encoding=encoding, delimiter=delimiter)
-    if not sheet.rows:
+    if not sheet.rows and not bare:
         raise empty(name, headings=bool(sheet.columns))
     return replace(sheet, sha256=hashlib.sha256(data).hexdigest())
 
@@ -76,7 +82,8 @@ def _bytes(path: Path) -> bytes:
         if stat.S_ISFIFO(facts.st_mode):
             return _from_pipe(path)
         if stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode):
-            return path.read_bytes()
+            with path.open("rb") as file:
+                return file.read(max(facts.st_size, _LEAST))  # and not what is written to it meanwhile
     except FileNotFoundError:
         raise _refused(path, "no_file", tr('"{name}" is not there.', name=name)) from None
     except IsADirectoryError:

@@ -1,7 +1,9 @@
 """Find the row of headings, below any preamble, and make its headings unique names."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from infludesk.importing.targets import LEFT_OUT, candidates
 from infludesk.kernel.text import fold, tr
@@ -9,6 +11,9 @@ from infludesk.kernel.text import fold, tr
 Record = Sequence[str]
 _LOOK = 60
 _BELOW = 20
+_NEAR = 8
+_HANDLES = 3
+_ENOUGH = 2
 _FULL = 0.6
 _LONGEST = 80
 _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.\w+|(https?://|www\.)\S+|@\w\S*", re.IGNORECASE)
@@ -16,6 +21,7 @@ _NUMBER = re.compile(r"[-+(]?\s?([A-Z]{3}|[$€£¥])?\s?\d[\d.,'’\s/()-]*\s?(
 _DATE = re.compile(
     r"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([T\s].*)?|\d{1,2}:\d\d(:\d\d)?|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4})"
 )
+_HANDLE = re.compile(r"[a-z0-9._]+")
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -23,16 +29,35 @@ def find_header(records: Sequence[Record]) -> int | None:
     """Index of the row of headings; None where the table has none.
 
     It is the first row filled nearly as far as those below it, if it does not look like one of them; or one of
-    nothing but headings that are known.
+    nothing but headings that are known, even below rows that could be taken for it.
     """
     seen = [(at, row) for at, row in enumerate(records[:_LOOK]) if any(cell.strip() for cell in row)]
+    if _is_list(seen):
+        return None
     for place, (at, row) in enumerate(seen):
         below = [one for _, one in seen[place + 1 : place + 1 + _BELOW]]
         if _is_known(row):
-            return at
+            grouped = below and with_groups(below[0], row) is not below[0]
+            return seen[place + 1][0] if grouped else at
         if _full_enough(row, below):
+            if (known := _known_below(seen[place : place + _NEAR])) is not None:
+                return known
             return None if _is_data(row, below) else at
     return None
+
+
+def with_groups(head: Record, above: Record) -> Record:
+    """Tell headings that repeat apart by the row of groups above them: ``Instagram`` over ``Followers`` and ``ER``."""
+    names = [fold(cell) for cell in head]
+    repeated = {name for name, count in Counter(filter(None, names)).items() if count > 1}
+    if not repeated or _filled(above) < _ENOUGH or _filled(above) >= _filled(head):
+        return head
+    cells = [cell.strip() for cell in [*above, *[""] * len(head)][: len(head)]]
+    groups: Iterator[str] = accumulate(cells, lambda group, cell: cell or group)
+    joined = [
+        f"{group} {cell}".strip() if fold(cell) in repeated else cell for group, cell in zip(groups, head, strict=True)
+    ]
+    return joined if len(set(map(fold, joined))) == len(joined) else head
 
 
 def headings(row: Record, width: int) -> tuple[str, ...]:
@@ -64,14 +89,38 @@ def _full_enough(row: Record, below: list[Record]) -> bool:
         return True
     lengths = sorted(reach(one) for one in below)
     usual = lengths[(len(lengths) - 1) // 2]
-    filled = sum(bool(cell.strip()) for cell in row)
+    filled = _filled(row)
     return filled >= min(2, usual) and filled >= _FULL * usual
 
 
-def _is_known(row: Record) -> bool:
+def _filled(row: Record) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _is_list(seen: list[tuple[int, Record]]) -> bool:
+    """Whether all there is are handles, one below the other."""
+    cells = [row[0].strip() for _, row in seen if reach(row) == 1]
+    if len(cells) < _HANDLES or len(cells) < len(seen) or candidates(cells[0][:_LONGEST]):
+        return False
+    return all(map(_HANDLE.fullmatch, cells)) and any(not cell.isalpha() for cell in cells)
+
+
+def _known_below(seen: list[tuple[int, Record]]) -> int | None:
+    """The row of known headings, where only words, figures and dates stand above it."""
+    for at, row in seen:
+        if any(_shape(cell) == "contact" for cell in row):
+            return None
+        if _is_known(row, distinct=False):
+            return at
+    return None
+
+
+def _is_known(row: Record, *, distinct: bool = True) -> bool:
     """Whether a row is two or more headings that all name a field, each another one."""
     named = [candidates(cell[:_LONGEST])[:1] for cell in row if cell.strip()]
-    return len(named) > 1 and len(set(named)) == len(named) and not {(), (LEFT_OUT,)} & set(named)
+    if {(), (LEFT_OUT,)} & set(named):
+        return False
+    return len(set(named)) > 1 and (len(set(named)) == len(named) or not distinct)
 
 
 def _is_data(row: Record, below: list[Record]) -> bool:

@@ -2,26 +2,35 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from infludesk.creators.model import Account, AccountSnapshot, Creator
+from infludesk.creators.model import Account, AccountSnapshot, Address, Creator
 from infludesk.creators.profiles import normal_handle
+from infludesk.creators.several import PARTS
+from infludesk.creators.signs import Traits, traits
 from infludesk.db.driver import Connection, SqlRow
-from infludesk.db.rows import batched, from_columns
+from infludesk.db.rows import batched, filled
 from infludesk.importing.comparing import Held, HeldAccount, Key
-from infludesk.importing.plan import Point
-from infludesk.kernel.fields import Row
+from infludesk.importing.incoming import Point
 from infludesk.kernel.text import tr
+from infludesk.records.custom_store import custom_values
 
 _CHUNK = 400
+_STEP = 2_000
+_PEOPLE = (
+    "SELECT c.id, coalesce(c.merged_into_id, c.id) AS one, c.name, c.email, c.city, c.country, c.website, "
+    "s.more_handles AS handles FROM creator AS c LEFT JOIN creator_stats AS s ON s.id = c.id "
+    "WHERE c.deleted_at IS NULL"
+)
 
 
 class KnownCreators:
     """Answers an import's questions from the match keys and the rows."""
 
-    def __init__(self, conn: Connection) -> None:
-        self.conn = conn
+    def __init__(self, conn: Connection, pulse: Callable[[], None] = lambda: None) -> None:
+        """Read from ``conn``; ``pulse`` is called several times a second, and raises what stops it."""
+        self.conn, self.pulse = conn, pulse
         self.empty = conn.execute("SELECT 1 FROM match_key LIMIT 1").fetchone() is None
 
     def lookup(self, keys: Collection[Key]) -> Mapping[Key, Sequence[str]]:
@@ -41,7 +50,41 @@ class KnownCreators:
 
     def held(self, ids: Collection[str]) -> Mapping[str, Held]:
         """What is known of each creator."""
-        return {one: held for some in batched(sorted(ids), _CHUNK) for one, held in self._held(some).items()}
+        found: dict[str, Held] = {}
+        for some in batched(sorted(ids), _CHUNK):
+            self.pulse()
+            found |= self._held(some)
+        return found
+
+    def near(self, those: Iterable[Traits]) -> Iterator[tuple[str, Traits]]:
+        """Live creators of a city, mail domain or handle that one of those has, also by names of before a merger."""
+        if self.empty:
+            return
+        cities, domains, handles = set[str](), set[str](), set[str]()
+        for one in those:
+            cities.add(one.city)
+            domains.update(one.domains)
+            handles.update(one.handles)
+        mails = self._mails()
+        for done, row in enumerate(self.conn.execute(_PEOPLE)):
+            if done % _STEP == 0:
+                self.pulse()
+            found = _traits(row, mails.get(row["id"], ()))
+            if found.city in cities or not domains.isdisjoint(found.domains) or not handles.isdisjoint(found.handles):
+                yield row["one"], found
+
+    def apart(self) -> Collection[frozenset[str]]:
+        """Pairs of creators that somebody said are not the same person."""
+        sql = "SELECT from_id, to_id FROM creator_link WHERE kind = 'not_same_person' AND deleted_at IS NULL"
+        return {frozenset(pair) for pair in self.conn.execute(sql)}
+
+    def _mails(self) -> dict[str, list[str]]:
+        """Further e-mails by creator."""
+        found: dict[str, list[str]] = defaultdict(list)
+        sql = "SELECT substr(owner, 9), value FROM contact_point WHERE kind = 'email' AND deleted_at IS NULL"
+        for creator, value in self.conn.execute(f"{sql} AND owner LIKE 'creator:%'"):
+            found[creator].append(value)
+        return found
 
     def _owners(self, keys: Iterable[Key], where: str) -> dict[Key, list[str]]:
         found: dict[Key, list[str]] = defaultdict(list)
@@ -52,6 +95,7 @@ class KnownCreators:
             kinds[key.kind].append(key.value)
         for kind, values in kinds.items():
             for some in batched(values, _CHUNK):
+                self.pulse()
                 sql = (
                     "SELECT k.key, k.creator_id FROM match_key AS k JOIN creator AS c ON c.id = k.creator_id "
                     f"WHERE k.kind = ? AND k.key IN ({_marks(some)}) AND {where} ORDER BY c.rowid"
@@ -71,36 +115,51 @@ class KnownCreators:
             )
         )
         notes = _grouped(self._rows("SELECT creator_id, body FROM timeline_entry", "creator_id", ids, "kind = 'note'"))
+        own = custom_values(self.conn, people)
+        parts = self._parts(ids, people)
         blocked = {row[0] for row in self._rows("SELECT person FROM do_not_contact", "person", people)}
         found = {}
         for row in self._rows("SELECT * FROM creator", "id", ids):
             one, person = row["id"], f"creator:{row['id']}"
             lines = (row["notes"] or "").split("\n") + [n for r in notes[one] for n in (r["body"] or "").split("\n")]
             found[one] = Held(
-                _values(from_columns(Creator, row)),
+                filled(Creator.entity, row),
                 accounts.get(one, {}),
                 {Point(r["kind"], r["value"]).key for r in points[person]},
                 tuple({k: r[k] for k in r.keys() if r[k]} for r in addresses[person]),  # noqa: SIM118  a SQLite row
                 {r["label"].casefold() for r in tags[person]},
                 set(lines),
                 person in blocked,
+                own.get(person, {}),
+                parts[one],
             )
+        return found
+
+    def _parts(self, ids: Sequence[str], people: Sequence[str]) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
+        """What a creator has several of, beside addresses."""
+        found: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
+        for table, (entity, column) in PARTS.items():
+            if entity is not Address.entity:
+                owners = people if entity.field(column).kind == "ref" else ids
+                for row in self._rows(f"SELECT * FROM {table}", column, owners):
+                    found[row[column].rpartition(":")[2]].append((table, filled(entity, row)))
         return found
 
     def _accounts(self, ids: Sequence[str]) -> dict[str, dict[tuple[str, str], HeldAccount]]:
         rows = self._rows("SELECT * FROM account", "creator_id", ids)
-        latest: dict[str, AccountSnapshot] = {}
+        latest: dict[str, SqlRow] = {}
         for some in batched([row["id"] for row in rows], _CHUNK):
             for row in self._rows(
                 "SELECT *, max(day) FROM account_snapshot", "account_id", some, end="GROUP BY account_id"
             ):
-                latest[row["account_id"]] = from_columns(AccountSnapshot, row)
+                latest[row["account_id"]] = row
         found: dict[str, dict[tuple[str, str], HeldAccount]] = defaultdict(dict)
         for row in rows:
-            account, figures = from_columns(Account, row), latest.get(row["id"])
-            key = (account.platform or "", normal_handle(account.handle or ""))
-            found[row["creator_id"]][key] = HeldAccount(
-                _values(account), _values(figures) if figures else {}, (figures.day or "") if figures else ""
+            figures = latest.get(row["id"])
+            found[row["creator_id"]][row["platform"] or "", normal_handle(row["handle"] or "")] = HeldAccount(
+                filled(Account.entity, row),
+                filled(AccountSnapshot.entity, figures) if figures else {},
+                (figures["day"] or "") if figures else "",
             )
         return found
 
@@ -110,6 +169,17 @@ class KnownCreators:
         return self.conn.execute(sql, tuple(values)).fetchall()
 
 
+def _traits(row: SqlRow, mails: Iterable[str]) -> Traits:
+    """What of a creator is compared; a handle or e-mail that stands in for the name is none."""
+    accounts = [one.partition(":")[2] for one in (row["handles"] or "").split()]
+    name = "" if row["name"] == row["email"] or row["name"] in accounts else row["name"]
+    every = (*((row["email"],) if row["email"] else ()), *mails)
+    return traits(
+        name or "", city=row["city"] or "", country=row["country"] or "", mails=every, handles=accounts,
+        site=row["website"] or "",
+    )  # fmt: skip
+
+
 def raw_text(cells: Iterable[str]) -> str:
     """A row as it was in the file, for the machine that imported it."""
     return json.dumps(list(cells), ensure_ascii=False)
@@ -117,10 +187,6 @@ def raw_text(cells: Iterable[str]) -> str:
 
 def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _values(row: Row) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in row.entity.fields}
 
 
 def _grouped(rows: Iterable[SqlRow]) -> dict[str, list[SqlRow]]:

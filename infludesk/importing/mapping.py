@@ -2,39 +2,32 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from infludesk.creators.profiles import is_address, read_profile
-from infludesk.importing.reading import AS_TEXT, Reading, clean, detect, is_email, parts, read
+from infludesk.importing.dealing import Column, accounts_named, deal, kept_as_note
+from infludesk.importing.home import NOWHERE, Home
+from infludesk.importing.reading import AS_TEXT, Reading, clean, detect, parts, read
 from infludesk.importing.sheet import Sheet
-from infludesk.importing.targets import (
-    LEFT_OUT,
-    NOTE,
-    Target,
-    candidates,
-    heading,
-    platform_code,
-    platform_named,
-    rank,
-    target,
-)
+from infludesk.importing.sources import OWN, Source, recognise
+from infludesk.importing.targets import LEFT_OUT, NOTE, heading, platform_named, says_points, target
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import tr
+from infludesk.kernel.money import CURRENCIES
+from infludesk.kernel.text import fold, tr
+from infludesk.records.custom import PREFIX
+from infludesk.records.model import CustomField
 
 _SAMPLE = 1_000
 _SHOWN = 3
-_MOST = 0.8
-_HALF = 0.5
-_SOURCES = (
-    ("Upfluence", {"influencer id", "media url", "profile name"}),
-    ("Google Contacts", {"first name", "last name", "organization name", "labels"}),
-    ("Google Contacts (old)", {"given name", "family name", "group membership"}),
-    ("LinkedIn", {"first name", "last name", "connected on"}),
-)
-_TEXTS = frozenset({"creator.name", "creator.given_name", "creator.family_name", "creator.notes", "creator.summary",
-                    "creator.nickname", "creator.city", "creator.region"})  # fmt: skip
+_COUNTRIES = frozenset({"creator.country", "address.country"})
+_ALLOWED = {
+    "decimal": {".", ","}, "scale": {"", "points", "fraction"}, "currency": {"", *CURRENCIES},
+    "order": {"", "ymd", "dmy", "mdy", "excel", "family"},
+}  # fmt: skip
+# cells of the program's own files that are taken as they stand
+_AS_WRITTEN = frozenset({"text", "long", "name", "email", "phone", "url", "account"})
+_OWN = ("key", "label", "field_kind", "choices", "internal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +53,40 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How a file becomes creators: its columns in the file's order, and the source's name where it is known."""
+    """How a file becomes creators.
+
+    Attributes:
+        columns: in the file's order.
+        source: the source's name where it is known.
+        custom: the user's own fields that columns go to; those the workspace lacks are made by the import.
+    """
 
     columns: tuple[MappedColumn, ...]
     source: str = ""
+    custom: tuple[CustomField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column with what it holds, while targets are dealt out."""
+def propose(sheet: Sheet, home: Home = NOWHERE) -> Mapping:
+    """Propose a target and a reading for every column; the best alias wins a target that takes one column.
 
-    place: int
-    heading: str
-    values: tuple[str, ...]
-
-
-def propose(sheet: Sheet) -> Mapping:
-    """Propose a target and a reading for every column; the best alias wins a target that takes one column."""
-    source = _source(sheet)
-    columns = [_Column(i, name, _values(sheet, i)) for i, name in enumerate(sheet.columns)]
-    dealt = _deal(columns, source)
+    Args:
+        sheet: the file.
+        home: the workspace it goes to: ``workspace.read(home)``.
+    """
+    source = recognise(sheet.kind, sheet.columns)
+    as_written = source is not None and source.name == OWN
+    columns = [Column(i, name, _values(sheet, i, as_written=as_written)) for i, name in enumerate(sheet.columns)]
     guess = platform_named(sheet.name) or platform_named(sheet.tab or "")
-    return Mapping(tuple(_mapped(sheet, column, dealt, guess) for column in columns), source)
+    dealt = deal(columns, source, guess, home.custom)
+    used = tuple(one for one in home.custom if f"{PREFIX}{one.key}" in dealt.codes.values())
+    mapped = tuple(_mapped(sheet, one, dealt.codes, dealt.doubts, source, home) for one in columns)
+    return Mapping(mapped, source.name if source else "", used)
 
 
-def remap(sheet: Sheet, column: MappedColumn, *, place: int, code: str) -> MappedColumn:
-    """Send one column elsewhere, and decide anew how it is read."""
-    reading = detect(target(code).kind, (row[place] for row in sheet.rows))
+def remap(sheet: Sheet, column: MappedColumn, *, place: int, code: str, home: Home = NOWHERE) -> MappedColumn:
+    """Send one column elsewhere, and decide anew how it is read; ``home.custom`` holds the fields it may go to."""
+    kind = target(code, home.custom).kind
+    reading = detect(kind, (row[place] for row in sheet.rows), country=home.country, currency=home.currency)
     return dataclasses.replace(column, target=code, reading=reading, doubt=reading.doubt)
 
 
@@ -100,7 +100,10 @@ def to_json(mapping: Mapping) -> str:
         }
         for one in mapping.columns
     ]
-    return json.dumps({"mapping": 1, "source": mapping.source, "columns": columns}, ensure_ascii=False, indent=2)
+    known: dict[str, Any] = {"mapping": 1, "source": mapping.source, "columns": columns}
+    if mapping.custom:
+        known["custom"] = [{name: getattr(one, name) for name in _OWN if getattr(one, name)} for one in mapping.custom]
+    return json.dumps(known, ensure_ascii=False, indent=2)
 
 
 def from_json(text: str) -> Mapping:
@@ -116,23 +119,70 @@ def from_json(text: str) -> Mapping:
     columns = known.get("columns") if isinstance(known, dict) else None
     if not isinstance(columns, list) or not columns:
         raise _unreadable(tr('it has no list "columns"'))
-    return Mapping(tuple(_read_column(i, one) for i, one in enumerate(columns, 1)), str(known.get("source", "")))
+    custom = _read_custom(known.get("custom", []))
+    mapped = tuple(_read_column(i, one, custom) for i, one in enumerate(columns, 1))
+    return Mapping(mapped, str(known.get("source", "")), custom)
 
 
-def applied(mapping: Mapping, sheet: Sheet) -> Mapping:
+def applied(mapping: Mapping, sheet: Sheet, home: Home = NOWHERE) -> Mapping:
     """Lay a saved mapping over a file by its headings; columns it does not know are proposed."""
+    mapping = _at_home(mapping, home)
     saved: dict[str, list[MappedColumn]] = {}
     for one in mapping.columns:
         saved.setdefault(heading(one.heading), []).append(one)
-    columns, taken = [], {one.target for one in mapping.columns if not target(one.target).several}
-    for one in propose(sheet).columns:
+    custom = tuple({one.key: one for one in (*home.custom, *mapping.custom)}.values())
+    columns, taken = [], {one.target for one in mapping.columns if not target(one.target, custom).several}
+    for place, one in enumerate(propose(sheet, home).columns):
         if same := saved.get(heading(one.heading)):
             first = same.pop(0)
-            columns.append(dataclasses.replace(one, target=first.target, reading=first.reading, doubt=""))
+            doubt = _unreadable_cells(_values(sheet, place), first, custom)
+            columns.append(dataclasses.replace(one, target=first.target, reading=first.reading, doubt=doubt))
         else:
             code = NOTE if one.target in taken else one.target
             columns.append(one if code == one.target else dataclasses.replace(one, target=code, reading=AS_TEXT))
-    return Mapping(tuple(columns), mapping.source)
+    used = {one.target for one in columns}
+    return Mapping(tuple(columns), mapping.source, tuple(one for one in custom if f"{PREFIX}{one.key}" in used))
+
+
+def _at_home(mapping: Mapping, home: Home) -> Mapping:
+    """A saved mapping with the workspace's own fields in place of those of the same name."""
+    named = {fold(one.label or ""): one for one in home.custom} | {one.key: one for one in home.custom}
+    own = {one.key: named.get(one.key) or named.get(fold(one.label or "")) or one for one in mapping.custom}
+    codes = {f"{PREFIX}{key}": f"{PREFIX}{one.key}" for key, one in own.items()}
+    columns = tuple(dataclasses.replace(one, target=_renamed(one.target, codes)) for one in mapping.columns)
+    return dataclasses.replace(mapping, columns=columns, custom=tuple(own.values()))
+
+
+def _renamed(code: str, codes: dict[str, str]) -> str:
+    base, at, of = code.partition("@")
+    return f"{codes.get(base, base)}{at}{of}"
+
+
+def _unreadable_cells(values: Sequence[str], column: MappedColumn, custom: tuple[CustomField, ...]) -> str:
+    """What a saved reading cannot make of a file's cells, in words, where another reading can."""
+    where = target(column.target, custom)
+    if where.field is None or where.kind != column.reading.kind:
+        return ""
+    choices = where.field.choices
+    now = detect(where.kind, values)
+    saved, best = (sum(not _reads(how, one, choices) for one in values) for how in (column.reading, now))
+    return (
+        tr(
+            "The saved way of reading does not fit some cells, such as {cell}.",
+            cell=next(one for one in values if not _reads(column.reading, one, choices)),
+        )
+        if saved > best
+        else ""
+    )
+
+
+def _reads(reading: Reading, text: str, choices: Sequence[tuple[str, str]]) -> bool:
+    try:
+        for one in parts(reading, text) if reading.kind in ("email", "phone", "url") else (text,):
+            read(reading, one, choices)
+    except Problem:
+        return False
+    return True
 
 
 def _unreadable(why: str) -> Problem:
@@ -143,132 +193,71 @@ def _unreadable(why: str) -> Problem:
     )
 
 
-def _read_column(number: int, one: Any) -> MappedColumn:
+def _read_column(number: int, one: Any, custom: tuple[CustomField, ...]) -> MappedColumn:
     if not isinstance(one, dict) or not isinstance(one.get("heading"), str) or not isinstance(one.get("field"), str):
         raise _unreadable(tr('column {n} has no "heading" and "field"', n=number))
     named = one.get("reading", {})
     fields = {f.name for f in dataclasses.fields(Reading)}
     if not isinstance(named, dict) or not set(named) <= fields or not all(isinstance(v, str) for v in named.values()):
         raise _unreadable(tr('the reading of column "{heading}" is not known', heading=one["heading"]))
-    reading = Reading(**{"kind": target(one["field"]).kind, **named})
-    if reading.decimal not in (".", ",") or reading.scale not in ("", "points", "fraction"):
+    reading = Reading(**{"kind": target(one["field"], custom).kind, **named})
+    if any(getattr(reading, name) not in allowed for name, allowed in _ALLOWED.items()):
         raise _unreadable(tr('the reading of column "{heading}" is not known', heading=one["heading"]))
     return MappedColumn(one["heading"], one["field"], reading)
 
 
-def _source(sheet: Sheet) -> str:
-    if sheet.kind == "vcard":
-        return "vCard"
-    named = {heading(name) for name in sheet.columns}
-    return next((source for source, marks in _SOURCES if marks <= named), "")
+def _read_custom(given: Any) -> tuple[CustomField, ...]:
+    """The user's own fields that a mapping brings."""
+    kinds = dict(CustomField.entity.field("field_kind").choices)
+    found = []
+    for one in given if isinstance(given, list) else [None]:
+        known = one if isinstance(one, dict) else {}
+        words = known.get("choices", [])
+        texts = [known.get(name) for name in ("key", "label")]
+        if not all(isinstance(text, str) and text for text in texts) or known.get("field_kind") not in kinds:
+            raise _unreadable(tr("a custom field has no key, label and kind"))
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise _unreadable(tr("a custom field has no key, label and kind"))
+        found.append(
+            CustomField(
+                table_name="creator", key=texts[0], label=texts[1], field_kind=known["field_kind"],
+                choices=tuple(words), internal=bool(known.get("internal")),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
-def _values(sheet: Sheet, place: int) -> tuple[str, ...]:
+def _values(sheet: Sheet, place: int, *, as_written: bool = False) -> tuple[str, ...]:
     """What the column holds in the first rows, each once."""
-    seen = (clean(row[place]) for row in sheet.rows[:_SAMPLE] if place < len(row))
+    cells = (row[place] for row in sheet.rows[:_SAMPLE] if place < len(row))
+    seen = cells if as_written else map(clean, cells)
     return tuple(dict.fromkeys(value for value in seen if value))
 
 
-def _deal(columns: Sequence[_Column], source: str) -> dict[int, str]:
-    """Give each column a code: by alias first, the rest by content; one column per single target."""
-    wishes = sorted(
-        (rank(code, one.heading), order, one.place, code)
-        for one in columns
-        if one.values
-        for order, code in enumerate(_wishes(one.heading, source))
-        if _fits(target(code), one.values)
-    )
-    dealt: dict[int, str] = {}
-    taken: set[str] = set()
-    for _, _, place, code in wishes:
-        if place not in dealt and code not in taken:
-            dealt[place] = code
-            if not target(code).several:
-                taken.add(code)
-    for one in columns:
-        if one.values and one.place not in dealt and (code := _by_content(one.values, taken)):
-            dealt[one.place] = code
-            taken.add(code)
-    return dealt
-
-
-def _wishes(name: str, source: str) -> tuple[str, ...]:
-    if source == "LinkedIn" and heading(name) == "url":
-        return ("account.url@linkedin",)
-    found = candidates(name)
-    # the second e-mail or phone column becomes a further contact point
-    more = {"creator.email": "contact_point.value@email", "creator.phone": "contact_point.value@phone",
-            "creator.website": "contact_point.value@website"}  # fmt: skip
-    return (*found, *(more[code] for code in found if code in more))
-
-
-def _by_content(values: Sequence[str], taken: set[str]) -> str:
-    """What a column is by its cells alone: e-mails or profile addresses."""
-    if _share(values, lambda v: all(map(is_email, parts(Reading("email", split=","), v)))) >= _MOST:
-        return "creator.email" if "creator.email" not in taken else "contact_point.value@email"
-    platforms = {_platform_of(value) for value in values}
-    if len(platforms) == 1 and (platform := platforms.pop()):
-        code = f"account.url@{platform}"
-        return "" if code in taken else code
-    return ""
-
-
-def _platform_of(value: str) -> str:
-    try:
-        found = read_profile(value) if is_address(value) else None
-    except Problem:
-        return ""
-    return found.platform if found and found.platform != "blog" else ""
-
-
-def _share(values: Sequence[str], holds: Callable[[str], bool]) -> float:
-    return sum(map(holds, values)) / len(values) if values else 0.0
-
-
-def _fits(where: Target, values: Sequence[str]) -> bool:
-    """Whether the cells can be what the heading says."""
-    table, name, _ = where.place
-    if where.field is None or table == "tag":
-        return True
-    if where.code in _TEXTS:
-        return _share(values, lambda v: is_address(v) or is_email(v) or v.replace(".", "").isdecimal()) < _HALF
-    if name == "platform":
-        return _share(values, lambda v: platform_code(v) is not None) >= _HALF
-    if name in ("handle", "url"):
-        return _share(values, lambda v: is_email(v) or " " in v) < _HALF
-    reading = detect(where.kind, values)
-    return _share(values, lambda v: _readable(reading, where, v)) >= _HALF
-
-
-def _readable(reading: Reading, where: Target, value: str) -> bool:
-    try:
-        single = parts(reading, value) if reading.kind in ("email", "phone", "url") and reading.split else (value,)
-        for one in single:
-            read(reading, one, where.field.choices if where.field else ())
-    except Problem:
-        return False
-    return True
-
-
-def _mapped(sheet: Sheet, column: _Column, dealt: dict[int, str], guess: str) -> MappedColumn:
-    code = dealt.get(column.place, NOTE if column.values else LEFT_OUT)
-    doubt = ""
-    if code in ("account.handle", "account.platform_user_id") and not _platform_known(dealt):
-        code, doubt = f"{code}@{guess or 'other'}", "" if guess else tr("The file does not say on which platform.")
-    said = candidates(column.heading.rpartition(" (")[0] or column.heading)
-    if code == NOTE and said and said[0].startswith("account") and said[0] in dealt.values():
-        doubt = tr("{field} has its column already; this one is kept as a note.", field=target(said[0]).label)
-    if code.startswith("account_snapshot.") and "@" not in code and _accounts(dealt) > 1:
+def _mapped(
+    sheet: Sheet, column: Column, codes: dict[int, str], doubts: dict[int, str], source: Source | None, home: Home
+) -> MappedColumn:
+    code = codes.get(column.place, NOTE if column.values else LEFT_OUT)
+    doubt = doubts.get(column.place, "")
+    if code == NOTE:
+        doubt = kept_as_note(column.heading, codes)
+    if code.startswith("account_snapshot.") and "@" not in code and accounts_named(codes) > 1:
         doubt = tr("These figures go to the first account of the row.")
     cells = [row[column.place] for row in sheet.rows if column.place < len(row)]
-    reading = detect(target(code).kind, cells if len(cells) <= _SAMPLE else column.values)
+    points = says_points(column.heading) or (code.startswith(PREFIX) and column.heading.endswith(" %"))
+    scale = "points" if points else source.rates if source else ""
+    sample = cells if len(cells) <= _SAMPLE else column.values
+    kind = target(code, home.custom).kind
+    if source and source.name == OWN and kind in _AS_WRITTEN:
+        sample = ()
+    reading = detect(kind, sample, scale=scale, country=home.country, currency=home.currency)
+    if kind == "phone" and not _without_country(sheet, column.place, codes):
+        reading = dataclasses.replace(reading, country="", doubt="")
     filled = sum(1 for cell in cells if cell and clean(cell))
     return MappedColumn(column.heading, code, reading, column.values[:_SHOWN], filled, doubt or reading.doubt)
 
 
-def _platform_known(dealt: dict[int, str]) -> bool:
-    return any(code in ("account.platform", "account.url") for code in dealt.values())
-
-
-def _accounts(dealt: dict[int, str]) -> int:
-    return len({code.partition("@")[2] for code in dealt.values() if code.startswith("account.")})
+def _without_country(sheet: Sheet, place: int, codes: dict[int, str]) -> bool:
+    """Whether some row has a phone number, and no country beside it."""
+    countries = [at for at, code in codes.items() if code.partition("@")[0] in _COUNTRIES]
+    return any(row[place] and not any(row[at] for at in countries) for row in sheet.rows[:_SAMPLE])

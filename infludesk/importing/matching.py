@@ -1,36 +1,60 @@
 """Whether an imported row is a creator already known, one of the same file, or a new one. Pure.
 
 Rows match by the platform's own id, account, address of an account, e-mail and phone, in this order of strength.
-A name alone only suggests, and so does a phone number under another name. What is known is never written over.
+An e-mail or phone under another name, and a similar name with a second sign, are asked about; a name alone is only
+mentioned. What is known is never written over.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal, TypeVar
 
+from infludesk.creators.likeness import likeness, names_conflict, same_name
+from infludesk.importing.asking import Crowd, Known, Owner, handles_fit, traits_of, two_people
 from infludesk.importing.comparing import Held, Kept, Key, compare, keys_of, taken
-from infludesk.importing.plan import Incoming, Skipped
+from infludesk.importing.incoming import Incoming, Skipped
+from infludesk.importing.reasons import asked_words, matched_words
 from infludesk.kernel.errors import Note
 from infludesk.kernel.text import fold, tr
 
 _SHARED = ("email", "phone")
+_STRENGTH = ("email", "phone", "handle", "domain", "city")
+_STEP = 500
 Outcome = Literal["new", "fills", "same", "conflict", "suggested", "skipped"]
+Progress = Callable[[int, int], None]
+Row = TypeVar("Row")
 
 
-class Known(Protocol):
-    """The creators already there; each question is asked once for the whole file."""
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Somebody a row may be, and what merging would change.
 
-    def lookup(self, keys: Collection[Key]) -> Mapping[Key, Sequence[str]]:
-        """Creator ids by key, the oldest first; keys of nobody may be absent."""
+    Attributes:
+        creator: the known creator.
+        joins: else the earlier row of this file that makes the creator.
+        why: the reason in words.
+        signs: codes of what they share: email, phone, handle, domain, city.
+        fill: what merging would write; None for nothing.
+        kept: ours and theirs where both have a value; ours would stay.
+    """
 
-    def names(self, folded: Collection[str]) -> Mapping[str, Sequence[str]]:
-        """Creator ids by folded name, the oldest first."""
+    creator: str | None
+    joins: int | None
+    why: str
+    signs: tuple[str, ...]
+    fill: Incoming | None = None
+    kept: tuple[Kept, ...] = ()
 
-    def held(self, ids: Collection[str]) -> Mapping[str, Held]:
-        """What is known of each id."""
+    @property
+    def owner(self) -> Owner:
+        """The creator, else the row that makes it."""
+        return self.creator or self.joins or 0
 
-    def refused(self, keys: Collection[Key]) -> Mapping[Key, str]:
-        """Keys that no import may bring (erased, in the trash), with the reason in words."""
+    @property
+    def answer(self) -> str:
+        """What ``Choices.answers`` says of the row to merge it here."""
+        return f"merge:{self.owner}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +63,15 @@ class Decision:
 
     Attributes:
         row: its number in the file.
-        outcome: suggested rows bear the name or the phone of a known creator, and are created as new.
+        outcome: suggested rows may be somebody known, and are created as new until somebody answers.
         creator: the known creator it goes to.
         joins: the earlier row of this file whose new creator it goes to.
         fill: what is written: everything of a new row, else only what was blank.
         kept: ours and theirs where both have a value; ours stays.
-        reason: why it is skipped, merged or suggested.
+        reason: why it is skipped, merged or suggested; of a new row, that somebody has the same name.
         problems: cells left out, and keys that point elsewhere.
+        proposals: whom a suggested row may be, the strongest first.
+        apart: whom a new row is not, as somebody answered: creators, and rows that made one.
     """
 
     row: int
@@ -56,6 +82,8 @@ class Decision:
     kept: tuple[Kept, ...] = ()
     reason: str = ""
     problems: tuple[Note, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    apart: tuple[Owner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,125 +108,219 @@ def summary(decisions: Iterable[Decision]) -> Summary:
     return Summary(created, len(outcomes) - created - skipped, skipped)
 
 
-def decide(incoming: Iterable[Incoming | Skipped], known: Known) -> tuple[Decision, ...]:
-    """Decide on every row, in the file's order; one decision per row."""
+def decide(
+    incoming: Iterable[Incoming | Skipped],
+    known: Known,
+    answers: Mapping[int, str] | None = None,
+    progress: Progress | None = None,
+) -> tuple[Decision, ...]:
+    """Decide on every row, in the file's order; one decision per row.
+
+    Args:
+        incoming: the rows.
+        known: the creators already there.
+        answers: row → "merge" (the strongest proposal), ``Proposal.answer``, or "new"; absent for later.
+        progress: told of (done, rows); raises what stops it.
+    """
     rows = tuple(incoming)
-    return _Matcher(rows, known).decisions()
+    return _Matcher(rows, known, answers or {}, progress or _silent).decisions()
 
 
 class _Matcher:
     """One pass over the rows; an owner is a known creator's id or the number of the row that makes one."""
 
-    def __init__(self, rows: tuple[Incoming | Skipped, ...], known: Known) -> None:
-        self.rows = rows
-        self.keys = [keys_of(row) if isinstance(row, Incoming) else () for row in rows]
+    def __init__(
+        self, rows: tuple[Incoming | Skipped, ...], known: Known, answers: Mapping[int, str], progress: Progress
+    ) -> None:
+        self.rows, self.known, self.answers, self.progress = rows, known, answers, progress
+        self.keys = [keys_of(row) if isinstance(row, Incoming) else () for row in self._paced(rows)]
         every = {key for keys in self.keys for key in keys}
-        self.owners: dict[Key, list[str | int]] = {key: list(ids) for key, ids in known.lookup(every).items() if ids}
+        self.owners: dict[Key, list[Owner]] = {key: list(ids) for key, ids in known.lookup(every).items() if ids}
         # a number is shared by too many for the trash to hold others back
         self.refused = known.refused({key for key in every if key.kind != "phone"})
-        self.folded = [fold(row.creator["name"]) if isinstance(row, Incoming) and row.named else "" for row in rows]
-        loose = {
-            n
-            for n, keys in zip(self.folded, self.keys, strict=True)
-            if n and not any(k in self.owners for k in _strong(keys))
-        }
-        self.named: dict[str, list[str | int]] = {name: list(ids) for name, ids in known.names(loose).items()}
+        loose = [
+            row
+            for row, keys in zip(rows, self.keys, strict=True)
+            if isinstance(row, Incoming) and not any(key in self.owners for key in keys if key.kind not in _SHARED)
+        ]
+        folded = {_folded(row) for row in loose} - {""}
+        self.named: dict[str, list[Owner]] = {name: list(ids) for name, ids in known.names(folded).items()}
+        self.crowd = Crowd({row.row: traits_of(row) for row in self._paced(loose)}, known.near, self._pulse)
         ids = {one for owners in (*self.owners.values(), *self.named.values()) for one in owners}
-        self.held: dict[str | int, Held] = dict(known.held({str(one) for one in ids}).items())
+        self.held: dict[Owner, Held] = dict(known.held({str(one) for one in ids}).items())
         self.made: dict[int, Incoming] = {}
+        self.strangers = known.apart()
+        self.unread: dict[tuple[int, str], set[Key]] = {}
 
     def decisions(self) -> tuple[Decision, ...]:
-        return tuple(self._decide(i, row) for i, row in enumerate(self.rows))
+        found = []
+        for place, row in enumerate(self.rows):
+            if place % _STEP == 0:
+                self.progress(place, len(self.rows))
+            found.append(self._decide(place, row))
+        return self._compared(found)
 
-    def _decide(self, i: int, row: Incoming | Skipped) -> Decision:
+    def _pulse(self) -> None:
+        self.progress(0, len(self.rows))
+
+    def _paced(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """The rows, with a pulse now and then."""
+        for place, row in enumerate(rows):
+            if place % _STEP == 0:
+                self._pulse()
+            yield row
+
+    def _decide(self, place: int, row: Incoming | Skipped) -> Decision:
         if isinstance(row, Skipped):
             return Decision(row.row, "skipped", reason=row.reason, problems=row.problems)
-        keys = self.keys[i]
+        keys = self.keys[place]
         if self.refused and (reason := next((self.refused[key] for key in keys if key in self.refused), "")):
             return Decision(row.row, "skipped", reason=reason, problems=row.problems)
-        owner, by, notes = self._owner(row, keys, self.folded[i])
-        if owner is None and not _strong(keys):
-            owner = self._equal(row, self.folded[i])
-        if owner is None:
-            return self._new(row, keys, self.folded[i], notes)
-        return self._join(row, keys, owner, by, notes)
+        owner, by, notes, asked = self._owner(row, keys)
+        if owner is None and not any(key.kind != "phone" for key in keys):
+            owner = self._equal(row)
+        if owner is not None:
+            return self._join(row, keys, owner, matched_words(row.row, owner, by), notes)
+        proposals = self._proposals(row, keys, asked)
+        chosen = _chosen(proposals, self.answers.get(row.row, ""))
+        if chosen is not None:
+            return self._join(row, keys, chosen.owner, tr("Merged because you said so."), notes)
+        return self._new(row, keys, notes, proposals)
 
     def _owner(
-        self, row: Incoming, keys: tuple[Key, ...], name: str
-    ) -> tuple[str | int | None, Key | None, list[Note]]:
-        """The owner of the strongest key, that key, and a note for each key that points elsewhere."""
-        owner: str | int | None = None
+        self, row: Incoming, keys: tuple[Key, ...]
+    ) -> tuple[Owner | None, Key | None, list[Note], list[tuple[Owner, Key]]]:
+        """The owner of the strongest key, that key, a note per key that points elsewhere, and who is asked about."""
+        owner: Owner | None = None
         by: Key | None = None
         notes: list[Note] = []
+        asked: list[tuple[Owner, Key]] = []
         for key in keys:
             owners = self.owners.get(key)
             if not owners or owner in owners:
                 continue
-            fitting = self._fitting(owners, name) if key.kind in _SHARED else owners
-            if owner is None and fitting:
-                owner, by = fitting[0], key
-            elif owner is None and key.kind == "email":
-                notes.append(
-                    Note(row.row, None, key.value, tr("Others share this e-mail under another name; not merged."))
-                )
-            elif owner is not None:
+            if owner is not None:
                 who = self._name(owners[0])
                 notes.append(Note(row.row, None, key.value, tr("This also belongs to {name}; not merged.", name=who)))
-        return owner, by, notes
+                continue
+            fitting = self._fitting(owners, row, key.kind) if key.kind in _SHARED else owners
+            if len(fitting) == 1 or (fitting and key.kind not in _SHARED):
+                owner, by = fitting[0], key
+            else:
+                asked += [(one, key) for one in fitting or owners]
+        return owner, by, notes, asked
 
-    def _fitting(self, owners: list[str | int], name: str) -> list[str | int]:
-        """Owners of a shared e-mail or phone whose names do not conflict, the equal name first."""
-        if not name:
-            return owners
-        known = [(one, self._folded_name(one)) for one in owners]
-        fitting = [(one, other) for one, other in known if not other or _same_person(name, other)]
-        return [one for one, _ in sorted(fitting, key=lambda pair: pair[1] != name)]
+    def _fitting(self, owners: list[Owner], row: Incoming, shared: str) -> list[Owner]:
+        """The owner of a shared e-mail or phone who is called most like the row; several where none is more so."""
+        if len(owners) > 1 and (equal := [one for one in owners if _folded(row) in map(fold, self._names(one))]):
+            return equal[:1]
+        if not row.named and not row.accounts:
+            return owners[:1]
+        fitting = [one for one in owners if self._fits(one, row, shared)]
+        if len(fitting) < 2:  # noqa: PLR2004  one, or nobody
+            return fitting
+        like = {one: max((likeness(_said(row), name) for name in self._names(one)), default=0) for one in fitting}
+        best = [one for one in fitting if like[one] == max(like.values())]
+        if any(self._strangers(one, other) for one, other in combinations(fitting, 2)):
+            return fitting
+        return best if row.named and like[best[0]] else best[:1]
 
-    def _name(self, owner: str | int) -> str:
+    def _fits(self, owner: Owner, row: Incoming, shared: str) -> bool:
+        """Whether the names of a row and an owner do not conflict; handles stand in for a name nobody gave."""
+        names, held = self._names(owner), self._of(owner)
+        apart = two_people(row, held, shared)
+        if row.named and names:
+            fits = same_name if apart else _may_be
+            return any(fits(_said(row), name) for name in names)
+        return not apart and handles_fit(row, held, [_said(row)] if row.named else names)
+
+    def _names(self, owner: Owner) -> list[str]:
+        """The names somebody gave to an owner."""
+        held = self._of(owner)
+        if isinstance(owner, int) and not self.made[owner].named:
+            return []
+        handles = {account.values.get("handle") for account in held.accounts.values()}
+        names = (held.creator.get("name"), held.creator.get("legal_name"))
+        return [name for name in names if name and name not in {held.creator.get("email"), *handles}]
+
+    def _name(self, owner: Owner) -> str:
         return str(self._of(owner).creator.get("name") or "")
 
-    def _folded_name(self, owner: str | int) -> str:
-        if isinstance(owner, int) and not self.made[owner].named:
-            return ""
-        return "" if _stands_in(self._of(owner)) else fold(self._name(owner))
-
-    def _of(self, owner: str | int) -> Held:
+    def _of(self, owner: Owner) -> Held:
         """What is known of an owner; of a row's new creator, once a later row asks."""
         if owner not in self.held:
-            self.held[owner] = taken(Held(), self.made[int(owner)]) if isinstance(owner, int) else Held()
+            if isinstance(owner, int):
+                self.held[owner] = taken(Held(), self.made[owner])
+            else:
+                self.held[owner] = self.known.held([owner]).get(owner, Held())
         return self.held[owner]
 
-    def _equal(self, row: Incoming, name: str) -> str | int | None:
+    def _equal(self, row: Incoming) -> Owner | None:
         """An owner of the same name that already holds all of a row that has no other key."""
-        for owner in self.named.get(name, ()):
+        for owner in self.named.get(_folded(row), ()):
             fill, kept = compare(row, self._of(owner), ())
             if fill is None and not kept:
                 return owner
         return None
 
-    def _new(self, row: Incoming, keys: tuple[Key, ...], name: str, notes: list[Note]) -> Decision:
-        same = ""
-        if name and any(isinstance(one, str) for one in self.named.get(name, ())):
-            same = tr("A creator has the same name.")
-        elif any(key.kind == "phone" and self.owners.get(key) for key in keys):
-            same = tr("A creator has the same phone number.")
+    def _proposals(self, row: Incoming, keys: tuple[Key, ...], asked: list[tuple[Owner, Key]]) -> list[Proposal]:
+        """Whom a row may be, the strongest first, and of people who are not the same only the likelier."""
+        signs: dict[Owner, list[str]] = {}
+        names: dict[Owner, str] = {}
+        for owner, key in asked:
+            signs.setdefault(owner, []).append(key.kind)
+            names[owner] = self._name(owner)
+        for owner, other, shared in self.crowd.around(row.row):
+            mine = signs.setdefault(owner, [])
+            # one e-mail is one handle and one domain
+            mine += [one for one in shared if one == "city" or "email" not in mine]
+            names.setdefault(owner, other.name)
+        said = _said(row) if row.named else ""
+        like = {owner: likeness(said, names[owner]) for owner in signs}
+        found: list[Owner] = []
+        for owner in sorted(signs, key=lambda one: (_STRENGTH.index(signs[one][0]), -like[one], -len(signs[one]))):
+            if not any(self._strangers(owner, other) for other in found):
+                found.append(owner)
+        return [self._proposal(row, keys, one, tuple(dict.fromkeys(signs[one])), names[one]) for one in found]
+
+    def _proposal(
+        self, row: Incoming, keys: tuple[Key, ...], owner: Owner, signs: tuple[str, ...], name: str
+    ) -> Proposal:
+        why = asked_words(signs, _said(row) if row.named else "", name)
+        creator, joins = (owner, None) if isinstance(owner, str) else (None, owner)
+        if creator and creator not in self.held:
+            self.unread[row.row, creator] = self._elsewhere(keys, owner)
+            return Proposal(creator, joins, why, signs, row)
+        return Proposal(creator, joins, why, signs, *compare(row, self._of(owner), self._elsewhere(keys, owner)))
+
+    def _strangers(self, one: Owner, other: Owner) -> bool:
+        return frozenset((one, other)) in self.strangers
+
+    def _new(self, row: Incoming, keys: tuple[Key, ...], notes: list[Note], proposals: list[Proposal]) -> Decision:
         self.made[row.row] = row
         for key in keys:
             self.owners.setdefault(key, []).append(row.row)
-        if name and not _strong(keys):
+        name = _folded(row)
+        same = (
+            tr("A creator has the same name.") if any(isinstance(one, str) for one in self.named.get(name, ())) else ""
+        )
+        if name and not any(key.kind != "phone" for key in keys):
             self.named.setdefault(name, []).append(row.row)
+        self.crowd.add(row.row)
+        problems = (*row.problems, *notes)
+        if proposals and self.answers.get(row.row) == "new":
+            return Decision(row.row, "new", fill=row, problems=problems, apart=tuple(one.owner for one in proposals))
         return Decision(
             row.row,
-            "suggested" if same else "new",
+            "suggested" if proposals else "new",
             fill=row,
-            reason=same,
-            problems=(*row.problems, *notes),
+            reason=proposals[0].why if proposals else same,
+            problems=problems,
+            proposals=tuple(proposals),
         )
 
-    def _join(
-        self, row: Incoming, keys: tuple[Key, ...], owner: str | int, by: Key | None, notes: list[Note]
-    ) -> Decision:
-        elsewhere = {key for key in keys if owner not in self.owners.get(key, [owner])}
+    def _join(self, row: Incoming, keys: tuple[Key, ...], owner: Owner, why: str, notes: list[Note]) -> Decision:
+        elsewhere = self._elsewhere(keys, owner)
         fill, kept = compare(row, self._of(owner), elsewhere)
         if fill:
             self.held[owner] = taken(self._of(owner), fill)
@@ -213,37 +335,53 @@ class _Matcher:
             joins=joins,
             fill=fill,
             kept=kept,
-            reason=_why(row.row, joins, by),
+            reason=why,
             problems=(*row.problems, *notes),
         )
 
+    def _elsewhere(self, keys: tuple[Key, ...], owner: Owner) -> set[Key]:
+        """The keys of a row that others hold, and this owner does not."""
+        return {key for key in keys if owner not in self.owners.get(key, [owner])}
 
-def _strong(keys: tuple[Key, ...]) -> list[Key]:
-    """The keys that tell people apart; a phone may be an office's."""
-    return [key for key in keys if key.kind != "phone"]
+    def _compared(self, decisions: list[Decision]) -> tuple[Decision, ...]:
+        """Fill in what merging would change with creators that nothing but a question led to."""
+        if not self.unread:
+            return tuple(decisions)
+        held = self.known.held({creator for _, creator in self.unread})
+
+        def whole(one: Proposal, row: Incoming) -> Proposal:
+            elsewhere = self.unread.get((row.row, one.creator or ""))
+            if elsewhere is None or one.creator is None:
+                return one
+            fill, kept = compare(row, held.get(one.creator, Held()), elsewhere)
+            return replace(one, fill=fill, kept=kept)
+
+        return tuple(
+            replace(one, proposals=tuple(whole(each, one.fill) for each in one.proposals))
+            if one.proposals and one.fill
+            else one
+            for one in decisions
+        )
 
 
-def _same_person(one: str, other: str) -> bool:
-    """Whether two folded names do not conflict: "ana" and "ana ruiz" may be one person."""
-    a, b = set(one.split()), set(other.split())
-    return a <= b or b <= a
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
-def _stands_in(held: Held) -> bool:
-    """Whether a creator is named by e-mail or handle, because no file gave the name."""
-    handles = {account.values.get("handle") for account in held.accounts.values()}
-    return held.creator.get("name") in {held.creator.get("email"), *handles}
+def _may_be(one: str, other: str) -> bool:
+    return not names_conflict(one, other)
 
 
-def _why(row: int, joins: int | None, by: Key | None) -> str:
-    if by is None:
-        return tr("Equal to a creator of this name.")
-    shown = by.value.partition(":")[2] if by.kind in ("user_id", "account") else by.value
-    shown = f"@{shown}" if by.kind == "account" else shown
-    if joins is None:
-        return tr("Matches by {key}.", key=shown)
-    if by.kind == "email":
-        return tr("Rows {one} and {other} have the same e-mail ({key}).", one=joins, other=row, key=shown)
-    if by.kind == "phone":
-        return tr("Rows {one} and {other} have the same phone number ({key}).", one=joins, other=row, key=shown)
-    return tr("Rows {one} and {other} are the same account ({key}).", one=joins, other=row, key=shown)
+def _said(row: Incoming) -> str:
+    return str(row.creator.get("name") or "")
+
+
+def _folded(row: Incoming) -> str:
+    return fold(_said(row)) if row.named else ""
+
+
+def _chosen(proposals: Sequence[Proposal], answer: str) -> Proposal | None:
+    """The proposal an answer takes."""
+    if answer == "merge":
+        return proposals[0] if proposals else None
+    return next((one for one in proposals if one.answer == answer), None)

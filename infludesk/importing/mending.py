@@ -1,11 +1,13 @@
 """Read delimited text with quotation marks in the wrong places: line by line, aiming at the usual number of cells."""
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from infludesk.importing.dialect import Dialect
+from infludesk.importing.header import Record
+from infludesk.importing.lines import lines_of
 
 _LINES_PER_CELL = 200
 _SAMPLE = 2_000
@@ -14,24 +16,39 @@ _MOST_MARKS = 200
 _MOST_LETTERS = 50_000
 _MOST_WORK = 1_000_000
 _MOST_STEPS = 2_000
+_MOST_MENDED = 20_000
 _PLAIN = 2
 _UNLIKELY = 4
 
 
-def mend(text: str, dialect: Dialect) -> tuple[list[list[str]], list[int]]:
-    """Split a flawed text into records, and say which of them (counted from 0) were mended."""
-    lines = list(io.StringIO(text, newline=""))
+class Mended(NamedTuple):
+    """A flawed text as read.
+
+    Attributes:
+        records: all of them.
+        places: of those that were mended, counted from 0.
+        starts: per record, the line at which it starts.
+    """
+
+    records: list[Record]
+    places: list[int]
+    starts: list[int]
+
+
+def mend(text: str, dialect: Dialect) -> Mended:
+    """Split a flawed text into records."""
+    lines = list(lines_of(text))
     width = _usual_width(lines, dialect)
-    records: list[list[str]] = []
-    mended: list[int] = []
+    records, mended, starts = done = Mended([], [], [])
     at = 0
     while at < len(lines):
+        starts.append(at)
         found = _strictly(lines, at, dialect)
         if found and (found[1] == 1 or len(found[0]) == width):
             records.append(found[0])
             at += found[1]
             continue
-        single = _mend_line(lines[at].rstrip("\r\n"), width, dialect)
+        single = _mend_line(lines[at].rstrip("\r\n"), width, dialect) if len(mended) < _MOST_MENDED else None
         if single is None and found:
             records.append(found[0])
             at += found[1]
@@ -39,7 +56,7 @@ def mend(text: str, dialect: Dialect) -> tuple[list[list[str]], list[int]]:
         mended.append(len(records))
         records.append(single or _loosely(lines[at].rstrip("\r\n"), dialect))
         at += 1
-    return records, mended
+    return done
 
 
 def _usual_width(lines: list[str], dialect: Dialect) -> int:
@@ -53,9 +70,7 @@ def _strictly(lines: list[str], start: int, dialect: Dialect) -> tuple[list[str]
     """The flawless record that starts at a line, and how many lines it takes."""
     reader = csv.reader(
         (lines[at] for at in range(start, min(start + _LINES_PER_CELL, len(lines)))),
-        delimiter=dialect.delimiter,
-        quotechar=dialect.quote,
-        skipinitialspace=dialect.spaced,
+        **dialect.options,
         strict=True,
     )
     try:
@@ -66,7 +81,7 @@ def _strictly(lines: list[str], start: int, dialect: Dialect) -> tuple[list[str]
 
 def _loosely(line: str, dialect: Dialect) -> list[str]:
     """A line as Python's reader takes it when nothing better is known."""
-    reader = csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=dialect.spaced)
+    reader = csv.reader([line], **dialect.options)
     return next(reader, [])
 
 

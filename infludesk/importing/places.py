@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from babel import Locale
 
-from infludesk.kernel.text import fold
+from infludesk.kernel.text import fold, own_locale
 
 _SPOKEN = ("de", "fr", "es", "it", "pt", "nl", "en")
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "ZZ"})
 _ALSO = {
     "usa": "US", "u.s.a.": "US", "u.s.": "US", "america": "US", "united states of america": "US", "uk": "GB",
     "u.k.": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
@@ -35,10 +36,24 @@ def language_tag(text: str) -> str | None:
     return _languages().get(fold(text))
 
 
+def country_name(code: str) -> str:
+    """The name of a country in the user's language; the code where it has none."""
+    return str(own_locale().territories.get(code, code))
+
+
+def countries() -> tuple[tuple[str, str], ...]:
+    """Code and name of every country in the user's language, by name."""
+    found = ((code, country_name(code)) for code in _codes())
+    return tuple(sorted(found, key=lambda one: fold(one[1])))
+
+
+def _codes() -> list[str]:
+    return [c for c in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", c) and c not in _NO_COUNTRY]
+
+
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    english = Locale("en").territories
-    codes = [c for c in map(str, english) if re.fullmatch("[A-Z]{2}", c) and c not in ("EU", "EZ", "UN", "ZZ")]
+    english, codes = Locale("en").territories, _codes()
     named = {fold(str(Locale(spoken).territories.get(c, english[c]))): c for spoken in _SPOKEN for c in codes}
     return named | {c.lower(): c for c in codes} | _ALSO
 

@@ -1,121 +1,39 @@
 """From rows to the creators they speak of: every cell read, no row lost to a bad one. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from infludesk.creators.profiles import Profile, normal_handle, profile_url, read_profile
+from infludesk.creators.profiles import read_profile
 from infludesk.importing import mapping as columns
-from infludesk.importing.reading import Reading, clean, parts, read
+from infludesk.importing.channels import accounts, own_accounts
+from infludesk.importing.incoming import Block, Draft, Incoming, IncomingAccount, Point, Skipped, Values
+from infludesk.importing.reading import Reading, clean, entries, parts, read
 from infludesk.importing.sheet import Sheet
+from infludesk.importing.sources import OWN
 from infludesk.importing.targets import LEFT_OUT, NOTE, Target, heading, platform_code, target
 from infludesk.kernel.errors import Note, Problem
-from infludesk.kernel.phones import normal_phone, with_country
+from infludesk.kernel.phones import with_country
 from infludesk.kernel.text import join, tr
+from infludesk.records.custom import PREFIX
 
-Values = dict[str, Any]
+__all__ = ["Block", "Incoming", "IncomingAccount", "Point", "Skipped", "build"]
 _HOUSEHOLD = ("region", "city", "country")
 _MAILBOX_GROUPS = frozenset({"mycontacts", "my contacts"})
+_STEP = 500
 _FIRST_OF = {"email": "email", "phone": "phone", "website": "website"}
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingAccount:
-    """A channel as a row gives it: its further fields, and its figures by field of ``account_snapshot``."""
-
-    platform: str
-    handle: str
-    url: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    snapshot: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Platform and handle, as accounts are matched."""
-        return self.platform, normal_handle(self.handle)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A further way to reach somebody; kinds as ``contact_point.kind``."""
-
-    kind: str
-    value: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """As points are compared; phones as numbers."""
-        number = normal_phone(self.value) if self.kind == "phone" else ""
-        return self.kind, number or self.value.strip().casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A wish not to be contacted: a code of ``do_not_contact.reason``, since when, and the file's words."""
-
-    reason: str = "unsubscribed"
-    since: str | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What one row says of one creator.
-
-    Attributes:
-        row: its number in the file.
-        day: the day its figures are of, ``YYYY-MM-DD``.
-        creator: fields of the creator; ``name`` is always there.
-        named: whether the file gives the name; else handle or e-mail stand in for it.
-        accounts: the channels.
-        points: further e-mails, phones and sites.
-        address: fields of one postal address.
-        tags: the words.
-        note: "heading: value" lines of columns kept as a note.
-        block: the person is not to be contacted.
-        problems: cells that were left out, and why.
-    """
-
-    row: int
-    day: str = ""
-    creator: Mapping[str, Any] = field(default_factory=dict)
-    named: bool = True
-    accounts: tuple[IncomingAccount, ...] = ()
-    points: tuple[Point, ...] = ()
-    address: Mapping[str, Any] = field(default_factory=dict)
-    tags: tuple[str, ...] = ()
-    note: str = ""
-    block: Block | None = None
-    problems: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that makes no creator, and why."""
-
-    row: int
-    reason: str
-    problems: tuple[Note, ...] = ()
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A row while its cells are laid out; accounts by platform, '' is the one without."""
-
-    values: dict[str, Values] = field(default_factory=dict)
-    accounts: dict[str, Values] = field(default_factory=dict)
-    figures: dict[str, Values] = field(default_factory=dict)
-    points: list[Point] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    block: Values = field(default_factory=dict)
-    problems: list[Note] = field(default_factory=list)
+_PLAIN = frozenset({"text", "long", "name"})
+_NOT_BLOCKED = frozenset({"no", "false", "0", "n"})
+_PLAINLY = frozenset({"yes", "true", "1", "x", "y"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column ready to be read: equal cells are read once."""
+    """A column ready to be read: equal cells are read once.
+
+    ``own``: of the program's own file, whose texts are taken as they stand. ``beside``: where its currency stands.
+    """
 
     place: int
     heading: str
@@ -126,81 +44,154 @@ class _Column:
     of: str
     known: dict[str, Any] = field(default_factory=dict)
     plain: bool = False
+    again: bool = False
+    own: bool = False
+    beside: int | None = None
 
 
-def build(sheet: Sheet, mapping: columns.Mapping, *, today: date) -> tuple[Incoming | Skipped, ...]:
+def build(
+    sheet: Sheet, mapping: columns.Mapping, *, today: date, progress: Callable[[int, int], None] | None = None
+) -> tuple[Incoming | Skipped, ...]:
     """Read every row; one result per row, in the file's order.
+
+    Nothing is guessed in the program's own files: what a field holds there is all that it is given.
 
     Args:
         sheet: the file.
         mapping: its columns, in the sheet's order.
         today: the day of the figures.
+        progress: told of (done, rows); raises what stops it.
     """
-    ready = [_ready(place, one) for place, one in enumerate(mapping.columns) if one.target != LEFT_OUT]
+    ready = _ready(mapping)
     day = today.isoformat()
-    return tuple(_row(ready, number, cells, day) for number, cells in zip(sheet.numbers, sheet.rows, strict=True))
+    found = []
+    for done, (number, cells) in enumerate(zip(sheet.numbers, sheet.rows, strict=True)):
+        if progress is not None and done % _STEP == 0:
+            progress(done, len(sheet.rows))
+        found.append(_row(ready, number, cells, day))
+    return tuple(found)
 
 
-def _ready(place: int, one: columns.MappedColumn) -> _Column:
-    where = target(one.target)
-    table, name, of = where.place
-    plain = table in ("creator", "address") and one.reading.kind in ("text", "long")
-    return _Column(place, one.heading, where, one.reading, table, name, of, plain=plain)
+def _ready(mapping: columns.Mapping) -> list[_Column]:
+    """The columns that go somewhere; a second one of a field that takes one only fills in for the first."""
+    found, taken = [], set()
+    own = mapping.source == OWN
+    codes = [one.target for one in mapping.columns]
+    currencies = {code.partition("@")[0]: at for at, code in enumerate(codes) if _is_currency(code)}
+    for place, one in enumerate(mapping.columns):
+        if one.target == LEFT_OUT or _is_currency(one.target):
+            continue
+        where = target(one.target, mapping.custom)
+        table, name, of = where.place
+        again = one.target in taken and not where.several
+        taken.add(one.target)
+        plain = (
+            table in ("creator", "address") and one.reading.kind in _PLAIN and not (one.reading.order or of or again)
+        )
+        beside = currencies.get(one.target)
+        found.append(
+            _Column(place, one.heading, where, one.reading, table, name, of, plain=plain, again=again, own=own,
+                    beside=beside)
+        )  # fmt: skip
+    return found
+
+
+def _is_currency(code: str) -> bool:
+    return code.startswith(PREFIX) and code.endswith("@currency")
 
 
 def _row(ready: list[_Column], number: int, cells: tuple[str, ...], day: str) -> Incoming | Skipped:
-    draft = _Draft()
+    draft = Draft(number, own=bool(ready) and ready[0].own)
     for column in ready:
         text = cells[column.place]
         if not text:
             continue
+        if column.beside is not None:
+            text = f"{text} {cells[column.beside]}"
         try:
-            _lay(draft, column, text, number)
+            _lay(draft, column, text)
         except Problem as problem:
             draft.problems.append(Note(number, column.heading, text, problem.title))
-    return _incoming(draft, number, day)
+    return _incoming(draft, ready, cells, day)
 
 
-def _lay(draft: _Draft, column: _Column, text: str, number: int) -> None:
+def _lay(draft: Draft, column: _Column, text: str) -> None:
     """Read one cell and lay it where it belongs."""
     table = column.table
     if column.plain:
-        if text := clean(text):
+        if text := text if column.own else clean(text):
             draft.values.setdefault(table, {})[column.name] = text
     elif table == "contact_point":
-        _lay_points(draft, column, text, column.of, number)
+        _lay_points(draft, column, text, column.of)
     elif table == NOTE:
-        if text := clean(text):
-            draft.notes.append(f"{column.heading}: {text}")
+        _note(draft, column, text)
     elif table == "creator" and column.name in _FIRST_OF and column.reading.split:
-        _lay_points(draft, column, text, column.name, number)
+        _lay_points(draft, column, text, column.name)
+    elif column.reading.kind == "account" and column.reading.split:
+        _lay_accounts(draft, column, text)
     elif (value := _value(column, text)) is not None:
-        _lay_value(draft, column, value)
+        _lay_value(draft, column, value, text)
+        if column.reading.country:
+            draft.abroad[value] = column.reading.country
 
 
-def _lay_value(draft: _Draft, column: _Column, value: Any) -> None:
+def _note(draft: Draft, column: _Column, text: str) -> None:
+    if text := clean(text):
+        draft.notes.append(f"{column.heading}: {text}")
+
+
+def _lay_accounts(draft: Draft, column: _Column, text: str) -> None:
+    """The first of several accounts in a cell takes the row's figures."""
+    first, *further = parts(column.reading, text) or ("",)
+    if first:
+        _lay_value(draft, column, first, first)
+    if further:
+        draft.further.setdefault(column.of, []).extend(further)
+
+
+def _lay_value(draft: Draft, column: _Column, value: Any, text: str) -> None:
     """Lay a value where its table is gathered."""
     match column.table:
+        case table if column.of.isdecimal():
+            place = draft.parts.setdefault((table, int(column.of)), {})
         case "account":
-            draft.accounts.setdefault(column.of, {})[column.name] = value
+            place = draft.accounts.setdefault(column.of, {})
         case "account_snapshot":
-            draft.figures.setdefault(column.of, {})[column.name] = value
+            place = draft.figures.setdefault(column.of, {})
         case "tag":
             said = (one.lstrip("#") for one in value)
-            draft.tags += [tag for tag in said if tag and tag.casefold() not in _MAILBOX_GROUPS]
+            draft.tags += (
+                value if column.own else (tag for tag in said if tag and tag.casefold() not in _MAILBOX_GROUPS)
+            )
+            return
         case "do_not_contact":
-            draft.block[column.name] = value
+            place = draft.block
+            if column.of:
+                place["because"] = column.of
+        case "custom":
+            place = draft.custom
+        case table if column.of:
+            place = draft.spare.setdefault(table, {})
         case table:
-            draft.values.setdefault(table, {})[column.name] = value
+            place = draft.values.setdefault(table, {})
+    if column.again and place.get(column.name, value) != value:
+        _note(draft, column, text)
+    else:
+        place[column.name] = value
 
 
-def _lay_points(draft: _Draft, column: _Column, text: str, kind: str, number: int) -> None:
-    reading = replace(column.reading, kind="url" if kind == "website" else kind)
-    for part in parts(reading, text):
+def _lay_points(draft: Draft, column: _Column, text: str, kind: str) -> None:
+    reading = replace(column.reading, kind=target(f"contact_point.value@{kind}").kind)
+    exact = column.own and reading.kind == "text"
+    for part in (text,) if column.own else parts(reading, text):
         try:
-            draft.points.append(Point(kind, read(reading, part)))
+            value = part if exact else read(reading, part)
         except Problem as problem:
-            draft.problems.append(Note(number, column.heading, part, problem.title))
+            draft.problems.append(Note(draft.number, column.heading, part, problem.title))
+        else:
+            draft.points.append(Point(kind, value))
+            if kind == "phone" and reading.country:
+                draft.abroad[value] = reading.country
 
 
 def _value(column: _Column, text: str) -> Any:
@@ -227,40 +218,73 @@ def _read(column: _Column, text: str) -> Any:
         if text and not code:
             raise Problem("cell.platform", tr('"{text}" is not a platform known here.', text=text))
         return code
-    if column.table == "do_not_contact" and column.name == "reason":
+    if column.own and column.reading.kind in _PLAIN:
+        return text
+    if column.own and column.reading.kind == "list":
+        return entries(column.reading, text)
+    if column.table == "do_not_contact" and column.name == "reason" and not column.of.isdecimal():
         return clean(text, "yes") or None
     one = column.target.field
     return read(column.reading, text, one.choices if one else ())
 
 
-def _incoming(draft: _Draft, number: int, day: str) -> Incoming | Skipped:
+def _incoming(draft: Draft, ready: list[_Column], cells: tuple[str, ...], day: str) -> Incoming | Skipped:
     creator = draft.values.setdefault("creator", {})
-    _settle_sites(draft, creator)
-    _settle_phones(draft, creator)
-    _promote(draft, creator)
-    accounts = tuple(_accounts(draft, number))
+    parts = {key: draft.parts[key] for key in sorted(draft.parts)} if draft.parts else {}
+    further = next((key for key in parts if key[0] == "address"), None)
+    if further and "address" not in draft.values:  # a second address is the first of a row without
+        draft.values["address"] = parts.pop(further)
+    if draft.own:
+        named = own_accounts(draft)
+    else:
+        _settle_sites(draft, creator)
+        _settle_phones(draft, creator)
+        named = accounts(draft)
+        _promote(draft, creator)
     name = creator.get("name") or join(
         (creator.get("given_name"), creator.get("middle_name"), creator.get("family_name")), " "
     )
-    stand_in = next((one.handle for one in accounts), "") or creator.get("email") or ""
+    block = _block(draft, parts.pop(("do_not_contact", 1), None))
+    if draft.spare:
+        name = name or draft.spare.get("creator", {}).pop("name", "")
+        _settle_spare(draft, name)
+    if draft.lost:
+        _keep_lost(draft, ready, cells)
+    stand_in = next((one.handle for one in named), "") or creator.get("email") or ""
     if not (name or stand_in):
-        return Skipped(number, tr("Row {n} has neither a name nor an account.", n=number), tuple(draft.problems))
+        reason = tr("Row {n} has neither a name nor an account.", n=draft.number)
+        return Skipped(draft.number, reason, tuple(draft.problems))
     return Incoming(
-        row=number,
+        row=draft.number,
         day=day,
         creator=creator | {"name": name or stand_in},
         named=bool(name),
-        accounts=accounts,
+        accounts=named,
         points=_further(draft.points, creator),
         address=_address(draft, creator),
         tags=tuple({tag.casefold(): tag for tag in draft.tags}.values()),
         note="\n".join(draft.notes),
-        block=_block(draft.block),
+        block=block,
+        custom=draft.custom,
+        parts=tuple((table, values) for (table, _), values in parts.items()),
         problems=tuple(draft.problems),
     )
 
 
-def _settle_sites(draft: _Draft, creator: Values) -> None:
+def _settle_spare(draft: Draft, name: str) -> None:
+    """What was not needed for a name is kept as a note."""
+    for table, said in draft.spare.items():
+        draft.lost |= {(table, "else", field) for field, value in said.items() if value != name}
+
+
+def _keep_lost(draft: Draft, ready: Sequence[_Column], cells: tuple[str, ...]) -> None:
+    """What found no place is kept as a note."""
+    for column in ready:
+        if (column.table, column.of, column.name) in draft.lost:
+            _note(draft, column, cells[column.place])
+
+
+def _settle_sites(draft: Draft, creator: Values) -> None:
     """A site that is a profile on a platform is a channel of the creator."""
     sites = [Point("website", str(creator["website"]))] if "website" in creator else []
     for site in (*sites, *(point for point in draft.points if point.kind == "website")):
@@ -284,22 +308,29 @@ def _platform_of(site: str) -> str:
     return found.platform if found and found.platform != "blog" else ""
 
 
-def _settle_phones(draft: _Draft, creator: Values) -> None:
-    """A number without the code of its country is of the row's country."""
-    if not (country := creator.get("country") or draft.values.get("address", {}).get("country")):
+def _settle_phones(draft: Draft, creator: Values) -> None:
+    """A number without the code of its country is of the row's country, or of the one its column is read with."""
+    country = creator.get("country") or draft.values.get("address", {}).get("country") or ""
+    if not (country or draft.abroad):
         return
     if "phone" in creator:
-        creator["phone"] = with_country(creator["phone"], country)
+        creator["phone"] = _dialled(draft, creator["phone"], country)
     draft.points[:] = [
-        replace(point, value=with_country(point.value, country)) if point.kind == "phone" else point
+        replace(point, value=_dialled(draft, point.value, country)) if point.kind == "phone" else point
         for point in draft.points
     ]
 
 
-def _promote(draft: _Draft, creator: Values) -> None:
+def _dialled(draft: Draft, number: str, country: str) -> str:
+    written = with_country(number, country) if country else number
+    return with_country(number, draft.abroad[number]) if written == number and number in draft.abroad else written
+
+
+def _promote(draft: Draft, creator: Values) -> None:
     """The first e-mail, phone and site are the creator's own where no column gives them."""
     for point in draft.points:
-        creator.setdefault(_FIRST_OF[point.kind], point.value)
+        if point.kind in _FIRST_OF:
+            creator.setdefault(_FIRST_OF[point.kind], point.value)
 
 
 def _further(points: list[Point], creator: Values) -> tuple[Point, ...]:
@@ -309,64 +340,29 @@ def _further(points: list[Point], creator: Values) -> tuple[Point, ...]:
     return tuple({point.key: point for point in points if point.key not in own}.values())
 
 
-def _address(draft: _Draft, creator: Values) -> Values:
+def _address(draft: Draft, creator: Values) -> Values:
     """The postal address; a street without a town of its own is in the creator's."""
     address = draft.values.get("address", {})
-    if "line1" in address:
+    if "line1" in address and not draft.own:
         return {name: creator[name] for name in _HOUSEHOLD if name in creator} | address
     return address
 
 
-def _block(said: Values) -> Block | None:
-    """A block from an unsubscribe column; a plain "no" blocks nobody."""
+def _block(draft: Draft, exact: Values | None) -> Block | None:
+    """A block from an unsubscribe column; a plain "no" blocks nobody. A dead mailbox blocks e-mail alone."""
+    said = draft.block
+    if exact:
+        return Block(
+            exact.get("reason") or "", exact.get("since"), exact.get("source") or str(said.get("reason") or ""),
+            exact.setdefault("channel", "all"), exact,
+        )  # fmt: skip
     reason = said.get("reason")
-    if not said or (reason and heading(str(reason)) in ("no", "false", "0", "n")):
+    if not said or (reason and heading(str(reason)) in _NOT_BLOCKED):
+        draft.lost |= (
+            {("do_not_contact", "bounced" if "because" in said else "", "since")} if "since" in said else set()
+        )
         return None
-    words = "" if reason is None or heading(str(reason)) in ("yes", "true", "1", "x", "y") else str(reason)
+    words = "" if reason is None or heading(str(reason)) in _PLAINLY else str(reason)
+    if because := said.get("because"):
+        return Block(reason=because, since=said.get("since"), source=words, channel="email")
     return Block(since=said.get("since"), source=words)
-
-
-def _accounts(draft: _Draft, number: int) -> Iterator[IncomingAccount]:
-    """The row's channels, each once; figures without a platform belong to the first."""
-    found: dict[tuple[str, str], IncomingAccount] = {}
-    loose = draft.figures.get("", {})
-    for of, said in draft.accounts.items():
-        for profile, values in _profiles(draft, of, said, number):
-            figures = draft.figures.get(of, {}) | ({} if found or not of else loose)
-            one = IncomingAccount(profile.platform, profile.handle, profile.url, values, figures)
-            found.setdefault(one.key, one)
-    yield from found.values()
-
-
-def _profiles(draft: _Draft, of: str, said: Values, number: int) -> Iterator[tuple[Profile, Values]]:
-    """The channel that handle and address name; two, where they name different ones."""
-    platform = of or said.get("platform")
-    profiles = [
-        profile
-        for name in ("url", "handle")
-        if (text := said.get(name)) and (profile := _profile(draft, str(text), platform, number))
-    ]
-    user_id = str(said.get("platform_user_id") or "")
-    if not profiles and user_id and platform:
-        profiles = [Profile(platform, user_id, "", user_id)]
-    values = {name: said[name] for name in ("display_name", "verified") if name in said}
-    for i, profile in enumerate(profiles):
-        own = user_id if i == 0 else ""
-        more = {"platform_user_id": own or profile.user_id} if own or profile.user_id else {}
-        # an address made of the platform's own id and a handle are one channel
-        if len(profiles) > 1 and profile.user_id and profile.platform == profiles[1].platform:
-            handle = profiles[1].handle
-            yield Profile(profile.platform, handle, profile.url or profile_url(profile.platform, handle)), values | more
-            return
-        yield profile, values | more
-
-
-def _profile(draft: _Draft, text: str, platform: str | None, number: int) -> Profile | None:
-    try:
-        found = read_profile(text, platform or "other")
-    except Problem as problem:
-        draft.problems.append(Note(number, None, text, problem.title))
-        return None
-    if found is None:
-        draft.problems.append(Note(number, None, text, tr('"{text}" names no account.', text=text)))
-    return found

@@ -45,7 +45,8 @@ def provenances(conn: Connection, creator_id: str) -> tuple[Provenance, ...]:
         f"(SELECT raw FROM import_row WHERE run_id = r.id AND row_no = {_HEADINGS}) AS headings, b.seq "
         "FROM import_row AS w JOIN import_run AS r ON r.id = w.run_id LEFT JOIN batch AS b ON b.id = r.batch_id "
         "LEFT JOIN import_mapping AS m ON m.id = r.mapping_id "
-        "WHERE w.target = ? AND r.deleted_at IS NULL ORDER BY r.run_at, r.rowid, w.row_no"
+        "WHERE w.target IN (SELECT ?1 UNION ALL SELECT id FROM creator WHERE merged_into_id = ?1 "
+        "AND deleted_at IS NULL) AND r.deleted_at IS NULL ORDER BY r.run_at, r.rowid, w.row_no"
     )
     return tuple(
         Provenance(

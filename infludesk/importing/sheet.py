@@ -15,7 +15,7 @@ MAX_CELLS = 30_000_000
 MAX_AREA = 20_000_000
 MAX_NOTES = 200
 
-Kind = Literal["csv", "xlsx", "vcard"]
+Kind = Literal["csv", "xlsx", "ods", "vcard", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,17 @@ class Sheet:
 
     Attributes:
         name: the file's name, without its folder.
-        kind: how it was read; xlsx stands for a workbook.
+        kind: how it was read; text is a pasted list of people, whose columns are named here, as a vCard's are.
         columns: unique, never empty: "Email", "Email (2)", "Column 3".
         rows: each as long as ``columns``; blank rows are left out.
         numbers: per row, its number as a spreadsheet shows it, from 1; for vCard the card's.
         encoding: Python's name of the encoding; empty for a workbook.
         delimiter: what separates cells; empty for a workbook and vCard.
         quote: what encloses cells; empty for a workbook and vCard.
-        header_row: number of the row of headings; 0 where there is none (vCard names its columns itself: 0).
+        header_row: number of the row of headings; 0 where there is none, as in vCard and text.
         tab: the tab that was read; empty outside workbooks.
         tabs: all tabs of the workbook.
+        header: the headings as they stand in the file, those of several rows joined; empty where there are none.
         notes: what was mended or left out, by row number.
         sha256: the hash of the file's bytes; empty where it was not read from a file.
     """
@@ -49,6 +50,7 @@ class Sheet:
     header_row: int = 0
     tab: str = ""
     tabs: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     sha256: str = ""
 
@@ -93,6 +95,11 @@ def too_large(name: str, reason: str) -> Problem:
         reason,
         tr('"{name}" was not opened; nothing changed. Split it and import the parts.', name=name),
     )
+
+
+def more_than_can_be_read(name: str) -> Problem:
+    """A workbook that would take more memory or time than a table is worth."""
+    return too_large(name, tr('"{name}" has more in its cells than can be read at once.', name=name))
 
 
 def too_many_columns(name: str, columns: int) -> Problem:

@@ -1,21 +1,23 @@
 """Past imports as the screens ask for them: the runs, the rows they left out, and whose a file of numbers may be."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import batched
+from infludesk.importing.left_out import LeftOut
 from infludesk.kernel.errors import Note
+from infludesk.kernel.ids import ref, split_ref
 from infludesk.kernel.text import join
 
 _CHUNK = 400
+# A row left out, or one of which a cell is: such a cell is kept with its reason.
+_FLAWED = "(w.outcome = 'skipped' OR w.kept LIKE '%\"reason\"%')"
 _RUNS = (
     "SELECT r.*, m.name AS who, b.seq AS batch, "
-    "(SELECT count(*) FROM import_row AS w WHERE w.run_id = r.id AND w.outcome = 'skipped') AS left_out "
+    f"(SELECT count(*) FROM import_row AS w WHERE w.run_id = r.id AND {_FLAWED}) AS left_out "
     "FROM import_run AS r LEFT JOIN member AS m ON m.id = r.run_by_id LEFT JOIN batch AS b ON b.id = r.batch_id"
 )
 _SHOWN = "(r.deleted_at IS NULL OR r.deleted_as = 'undo')"
@@ -33,7 +35,7 @@ class PastImport:
         data_source: where the list came from, in the person's words.
         at: when, a moment.
         who: the member's name.
-        problems: rows kept on this machine that were left out, with their reasons.
+        problems: rows kept on this machine that were left out, or of which a cell was, with their reasons.
         batch: the batch that undo takes back; 0 where this machine has no record of it.
         undone: whether it was taken back.
     """
@@ -67,21 +69,39 @@ def runs(conn: Connection, ids: Sequence[str]) -> dict[str, PastImport]:
     return {row["id"]: _run(row) for row in conn.execute(f"{_RUNS} WHERE r.id IN ({marks})", tuple(ids))}
 
 
-def same_file(conn: Connection, path: Path) -> PastImport | None:
-    """The newest import of the very same file that stands; None where it was never imported."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+def same_file(conn: Connection, digest: str) -> PastImport | None:
+    """The newest import that stands of the very same file, by its hash; None where there is none, or no hash."""
+    if not digest:
+        return None
     where = "WHERE r.sha256 = ? AND r.deleted_at IS NULL ORDER BY r.run_at DESC LIMIT 1"
     row = conn.execute(f"{_RUNS} {where}", (digest,)).fetchone()
     return _run(row) if row else None
 
 
 def problems(conn: Connection, run_id: str) -> tuple[Note, ...]:
-    """The rows an import left out, with their cells as they were in the file and the reason."""
-    sql = "SELECT row_no, raw, reason FROM import_row WHERE run_id = ? AND outcome = 'skipped' ORDER BY row_no"
-    return tuple(
-        Note(row["row_no"], None, join(json.loads(row["raw"] or "[]")), row["reason"] or "")
-        for row in conn.execute(sql, (run_id,))
-    )
+    """What an import left out, row by row: whole rows with their cells, single cells with their column."""
+    found: list[Note] = []
+    for row in _flawed(conn, run_id):
+        if row["outcome"] == "skipped":
+            found.append(Note(row["row_no"], None, join(json.loads(row["raw"] or "[]")), row["reason"] or ""))
+        found += _cells_left_out(row)
+    return tuple(found)
+
+
+def left_out(conn: Connection, run_id: str) -> tuple[LeftOut, ...]:
+    """The rows an import left something of, as they were in the file, with all that is wrong in one reason."""
+    found = []
+    for row in _flawed(conn, run_id):
+        skipped = row["reason"] if row["outcome"] == "skipped" else ""
+        cells = (join((note.column, note.reason), ": ") for note in _cells_left_out(row))
+        found.append(LeftOut(row["row_no"], tuple(json.loads(row["raw"] or "[]")), join((skipped, *cells), " ")))
+    return tuple(found)
+
+
+def targets(conn: Connection, run_id: str) -> frozenset[str]:
+    """The ids of the records that the rows of an import made or went to."""
+    sql = "SELECT DISTINCT target FROM import_row WHERE run_id = ? AND target IS NOT NULL"
+    return frozenset(row[0] for row in conn.execute(sql, (run_id,)))
 
 
 def accounts(conn: Connection, platform: str, campaign_id: str = "") -> list[tuple[str, str]]:
@@ -96,6 +116,16 @@ def accounts(conn: Connection, platform: str, campaign_id: str = "") -> list[tup
     return [(row["id"], join((row["name"], row["handle"]))) for row in found]
 
 
+def blocked(conn: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those of these creators who are not to be contacted."""
+    found: set[str] = set()
+    for some in batched(sorted(set(ids)), _CHUNK):
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT person FROM do_not_contact WHERE deleted_at IS NULL AND person IN ({marks})"
+        found |= {split_ref(row[0])[1] for row in conn.execute(sql, tuple(ref("creator", one) for one in some))}
+    return frozenset(found)
+
+
 def creator_names(conn: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Names of creators by id."""
     found: dict[str, str] = {}
@@ -103,6 +133,19 @@ def creator_names(conn: Connection, ids: Iterable[str]) -> dict[str, str]:
         sql = f"SELECT id, name FROM creator WHERE id IN ({', '.join('?' * len(some))})"
         found |= {row["id"]: row["name"] or "" for row in conn.execute(sql, tuple(some))}
     return found
+
+
+def _flawed(conn: Connection, run_id: str) -> list[SqlRow]:
+    sql = f"SELECT * FROM import_row AS w WHERE w.run_id = ? AND {_FLAWED} ORDER BY w.row_no"
+    return conn.execute(sql, (run_id,)).fetchall()
+
+
+def _cells_left_out(row: SqlRow) -> list[Note]:
+    """The cells of a row that were left out: beside the values that stayed ours, they stand as objects."""
+    kept = json.loads(row["kept"] or "[]")
+    return [
+        Note(row["row_no"], one["column"] or None, one["value"], one["reason"]) for one in kept if isinstance(one, dict)
+    ]
 
 
 def _run(row: SqlRow) -> PastImport:

@@ -15,21 +15,27 @@ from infludesk.creators.model import (
     DoNotContact,
     Tag,
 )
+from infludesk.creators.several import PARTS
+from infludesk.importing.words import WORDS
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Entity, Field
 from infludesk.kernel.text import fold, tr
+from infludesk.records.custom import PREFIX, as_field
+from infludesk.records.model import CustomField
 
 NOTE = "note"
 LEFT_OUT = ""
-POINTS = ("email", "phone", "website")
+# the kinds of contact points that lists number, and what their columns are read as
+_COUNTED = {"email": "email", "phone": "phone", "website": "url"}
 _PLATFORM_CODES = frozenset(code for code, _ in PLATFORMS)
+_LABELLED = {fold(label): code for code, label in PLATFORMS}
 _OF_A_FILE: dict[str, frozenset[str]] = {
-    "account": frozenset({"platform", "handle", "url", "platform_user_id", "display_name", "verified"}),
     "tag": frozenset({"label"}),
     "do_not_contact": frozenset({"reason", "since"}),
 }
 _NEVER = frozenset({"link", "ref", "money", "fx"})
-_NOT_IMPORTED = frozenset({"archived", "er_variant", "source", "day", "owner"})
+# records that a file can name: members by links, clients and campaigns by what a part of a creator is for
+_NAMED = frozenset({"member"})
 _SAID = {
     "instagram": "instagram", "ig": "instagram", "insta": "instagram", "tiktok": "tiktok", "tik tok": "tiktok",
     "tt": "tiktok", "youtube": "youtube", "yt": "youtube", "facebook": "facebook", "fb": "facebook", "twitter": "x",
@@ -40,10 +46,29 @@ _PLATFORM = re.compile(rf"\b({'|'.join(sorted(_SAID, key=len, reverse=True))})\b
 # what stands beside a platform's name in a heading, and is no alias by itself
 _BESIDE = {"": "account.handle", "name": "account.handle", "id": "account.platform_user_id", "channel": "account.url"}
 _COMMON_WORDS = frozenset({"event", "press", "forum", "line", "other", "newsletter"})
-_LABEL_OF = re.compile(
-    r"(?:e mail|phone|address|website|event|im|relation|custom field|organization) \d+ (?:label|type)"
-)
+_LABEL_OF = re.compile(r"(?:e mail|phone|address|website|im|organization) \d+ (?:label|type)")
+_PERCENT = " %"  # behind the headings of the program's own rates
 _NUMBERED = re.compile(r"\b\d+\b")
+_LATE = 1_000
+_FIXED = {"photo": LEFT_OUT, "unsub time": "do_not_contact.since", "clean time": "do_not_contact.since@bounced"}
+_GROUPED = re.compile(r"\b\d{1,2}\b")
+_MOST_GROUPS, _MOST_PARTS = 20, 99
+_CHANNEL = re.compile(
+    r"(?:account|channel|profile|platform|social|social media|social network|network|konto|kanal|profil|compte|reseau|"
+    r"cuenta|canal|perfil|conta|profilo|canale)(?: |$)"
+)
+_OF = re.compile(r"(?P<platform>[a-z]*)(?:#(?P<group>\d{1,2}))?")
+_ADDRESS_PART = {
+    "street": "line1", "address": "line1", "formatted": "line1", "street 1": "line1", "street address": "line1",
+    "street 2": "line2", "street 3": "line2", "extended address": "line2", "po box": "line2", "address po box": "line2",
+    "city": "city", "state": "region", "region": "region", "state region": "region", "province": "region",
+    "postal code": "postal_code", "zip": "postal_code", "zip code": "postal_code", "country": "country",
+    "country code": "country",
+}  # fmt: skip
+_ADDRESS = re.compile(r"(home|business|work|other|mailing|billing|shipping|delivery|address \d{1,2}) (.+)")
+# a second column where a person has several of a thing, or a value that stands in for one that is missing
+_SECOND = {"creator.name": "else", "do_not_contact.since": "bounced"}
+_CURRENCY = "currency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +76,11 @@ class Target:
     """Where a column goes.
 
     Attributes:
-        code: ``creator.name``, ``account.handle@instagram``, ``contact_point.value@email``, ``note`` or empty.
+        code: ``creator.name``, ``account.handle@instagram``, ``contact_point.value@email``, ``custom.shoe_size``,
+            ``note`` or empty. ``account.handle@#2`` and ``account.handle@instagram#2`` are of the second account of a
+            row, ``address.city@2`` of a second address, ``tie.kind@1`` of the first tie and so with every part of a
+            creator, ``custom.fee@currency`` the currency beside an amount, ``creator.name@else`` the name where there
+            is no other, and ``do_not_contact.since@bounced`` since when a mailbox is dead.
         label: English, as shown in the wizard.
         field: the declared field; None for a note and for what is left out.
     """
@@ -70,14 +99,18 @@ class Target:
     @property
     def kind(self) -> str:
         """The kind its column is read as."""
-        if self.field is None:
-            return "text"
         table, name, of = self.place
+        if self.field is None or of == _CURRENCY or self.field.kind in ("link", "ref"):
+            return "text"
         if table == "contact_point":
-            return "url" if of == "website" else of
-        if table == "do_not_contact":
+            return _COUNTED.get(of, "text")
+        if table == "do_not_contact" and not of.isdecimal():
             return "day" if name == "since" else "text"
-        return {"langs": "langs", "label": "list", "url": "text"}.get(name, self.field.kind)
+        if table == "account" and name in ("handle", "url"):
+            return "account"
+        if table == "creator" and name == "name":
+            return "name"
+        return {"langs": "langs", "label": "list"}.get(name, self.field.kind)
 
     @property
     def several(self) -> bool:
@@ -88,7 +121,7 @@ class Target:
 def _fields(entity: Entity) -> Iterator[Field]:
     only = _OF_A_FILE.get(entity.table)
     for one in entity.fields:
-        if one.kind not in _NEVER and (one.name in only if only else one.name not in _NOT_IMPORTED):
+        if (one.kind not in _NEVER or one.table in _NAMED) and (only is None or one.name in only):
             yield one
 
 
@@ -97,9 +130,9 @@ def _declared() -> Iterator[Target]:
         for one in _fields(entity):
             label = one.label if entity is Creator.entity else f"{entity.label}: {one.label}"
             yield Target(f"{entity.table}.{one.name}", label, one)
-    for point in POINTS:
-        kind = ContactPoint.entity.field("kind")
-        yield Target(f"contact_point.value@{point}", kind.choice(point), ContactPoint.entity.field("value"))
+    for point, label in ContactPoint.entity.field("kind").choices:
+        said = label if point in _COUNTED else f"{ContactPoint.entity.label}: {label}"
+        yield Target(f"contact_point.value@{point}", said, ContactPoint.entity.field("value"))
     for one in _fields(DoNotContact.entity):
         yield Target(f"do_not_contact.{one.name}", f"{DoNotContact.entity.label}: {one.label}", one)
     yield Target(NOTE, "Keep as a note")
@@ -107,6 +140,12 @@ def _declared() -> Iterator[Target]:
 
 
 _DECLARED = {target.code: target for target in _declared()}
+_PARTS = {
+    f"{table}.{one.name}": Target(f"{table}.{one.name}", f"{entity.label}: {one.label}", one)
+    for table, (entity, column) in PARTS.items()
+    for one in entity.fields
+    if one.name != column
+}
 TARGETS = (
     *_DECLARED.values(),
     *(
@@ -117,19 +156,30 @@ TARGETS = (
 )
 
 
-@lru_cache(maxsize=512)
-def target(code: str) -> Target:
-    """The target of a code; an account's fields take any platform after an @.
+@lru_cache(maxsize=1024)
+def target(code: str, custom: tuple[CustomField, ...] = ()) -> Target:
+    """The target of a code.
+
+    Args:
+        code: as in ``Target.code``.
+        custom: the user's own fields, those of the workspace or those a mapping brings (``Mapping.custom``).
 
     Raises:
         Problem: ``mapping.unknown_field``.
     """
-    base, _, platform = code.partition("@")
     if code in _DECLARED:
         return _DECLARED[code]
-    if base.startswith("account") and base in _DECLARED and platform in _PLATFORM_CODES:
-        label = next(label for known, label in PLATFORMS if known == platform)
-        return Target(code, f"{label}: {_DECLARED[base].label.rpartition(': ')[2]}", _DECLARED[base].field)
+    base, _, of = code.partition("@")
+    if code.startswith(PREFIX):
+        own = next((as_field(one) for one in custom if f"{PREFIX}{one.key}" == base), None)
+        if own and (not of or (of == _CURRENCY and own.kind == "money")):
+            return Target(code, currency_of(own.label) if of else own.label, own)
+    if base in _PARTS and of.isdecimal() and 0 < int(of) <= _MOST_PARTS:
+        return Target(code, _part_label(base, int(of)), _PARTS[base].field)
+    known = _DECLARED.get(base)
+    label = _suffixed(base, of, known) if known and of else ""
+    if known and label:
+        return Target(code, label, known.field)
     raise Problem(
         "mapping.unknown_field",
         tr('There is no field "{code}".', code=code),
@@ -137,9 +187,37 @@ def target(code: str) -> Target:
     )
 
 
+def currency_of(label: str) -> str:
+    """What the currency beside an amount is headed."""
+    return tr("{field}, currency", field=label)
+
+
+def _part_label(base: str, number: int) -> str:
+    record, _, field = _PARTS[base].label.partition(": ")
+    if base.startswith("address.") and number == 2:  # noqa: PLR2004
+        return f"Second address: {field}"
+    return f"{record} {number}: {field}" if number > 1 else f"{record}: {field}"
+
+
+def _suffixed(base: str, of: str, known: Target) -> str:
+    """The label of a field with something behind the @; empty where that cannot be."""
+    table, _, _ = base.partition(".")
+    if of == _SECOND.get(base, _SECOND.get(table)):
+        return {
+            "else": "Name, where there is no other",
+            "bounced": "Do not contact: Bounced since",
+        }[of]
+    said = _OF.fullmatch(of)
+    if not table.startswith("account") or not said or (said["platform"] and said["platform"] not in _PLATFORM_CODES):
+        return ""
+    group = f" {int(said['group'])}" if said["group"] else ""
+    platform = next((label for code, label in PLATFORMS if code == said["platform"]), "Account")
+    return f"{platform}{group}: {known.label.rpartition(': ')[2]}"
+
+
 def heading(text: str) -> str:
-    """A heading as aliases are compared: folded, with ``_ . - : ( )`` as blanks."""
-    return " ".join(re.sub(r"[_.:()\[\]*/–-]+", " ", fold(text)).split())
+    """A heading as aliases are compared: folded, with ``_ . - : ( ) '`` as blanks."""
+    return " ".join(re.sub(r"[_.:()\[\]*/–'’-]+", " ", fold(text)).split())
 
 
 def platform_named(text: str) -> str:
@@ -153,36 +231,96 @@ def platform_code(text: str) -> str | None:
     said = heading(text)
     if said in _PLATFORM_CODES:
         return said
-    return _SAID.get(said) or next((code for code, label in PLATFORMS if fold(label) == said), None)
+    return _SAID.get(said) or _LABELLED.get(said)
 
 
 def candidates(text: str) -> tuple[str, ...]:
     """The codes a heading may mean, the best first."""
     said = heading(text)
-    if _LABEL_OF.fullmatch(said) or said == "photo":
-        return (LEFT_OUT,)
-    if said == "unsub time":
-        return ("do_not_contact.since",)
-    if platform := platform_named(text):
-        rest = " ".join(_PLATFORM.sub(" ", said).split())
-        if rest in _BESIDE:
-            code = "account.handle" if platform != "youtube" and rest == "channel" else _BESIDE[rest]
-            return (f"{code}@{platform}",)
-        codes = [code for code in _by_alias().get(rest, ()) if code.startswith("account")]
-        return tuple(f"{code}@{platform}" for code in codes)
-    known = platform_code(said)
-    if known and known not in _COMMON_WORDS:
-        return (f"account.handle@{known}",)
+    if (code := _by_label().get(said.removesuffix(_PERCENT))) is not None:
+        return (code,)
+    if code := _numbered(said):
+        return (code,)
+    if said in _FIXED or _LABEL_OF.fullmatch(said):
+        return (_FIXED.get(said, LEFT_OUT),)
     numbered = _NUMBERED.sub("n", said)
     exact = (code for code in _by_alias().get(said, ()) if _reaches(code, said))
-    return tuple(dict.fromkeys([*exact, *_by_number(said, numbered)]))
+    known = platform_code(said)
+    if platform_named(said) or (known and known not in _COMMON_WORDS):
+        found = _of_platform(said)
+    else:
+        found = tuple(dict.fromkeys([*exact, *_by_number(said, numbered)]))
+    return found or _of_group(said)
+
+
+def own_codes(text: str) -> tuple[str, ...]:
+    """The code that a heading of the program's own files means; empty where aliases tell."""
+    said = heading(text)
+    found = _by_label().get(said.removesuffix(_PERCENT)) or _numbered(said, own=True)
+    return (found,) if found else ()
+
+
+def _numbered(said: str, *, own: bool = False) -> str:
+    """A numbered heading of the program's own: ``Tie 2: Relation``; of addresses and accounts in its ``own`` files."""
+    plain = said.removesuffix(_PERCENT)
+    numbers = _GROUPED.findall(plain)
+    if len(numbers) != 1 or int(numbers[0]) < 2:  # noqa: PLR2004  the first has no number
+        return ""
+    code = _by_label().get(" ".join(_GROUPED.sub(" ", plain).split())) or ""
+    table, base = code.partition(".")[0], code.partition("@")[0]
+    if table == "contact_point":
+        return code
+    if base in _PARTS:
+        return f"{base}@{int(numbers[0])}" if own or table != "address" else ""
+    return f"{code}#{int(numbers[0])}" if own and "@" in code else ""
+
+
+def _of_platform(said: str) -> tuple[str, ...]:
+    """A heading that names one platform, alone or with what it is of it."""
+    platform = platform_named(said)
+    if not platform:
+        return (f"account.handle@{platform_code(said)}",)
+    rest = " ".join(_PLATFORM.sub(" ", said).split())
+    if rest in _BESIDE:
+        code = "account.handle" if platform != "youtube" and rest == "channel" else _BESIDE[rest]
+        return (f"{code}@{platform}",)
+    return tuple(f"{code}@{platform}" for code in _by_alias().get(rest, ()) if code.startswith("account"))
+
+
+def _of_group(said: str) -> tuple[str, ...]:
+    """A numbered heading of one of a row's accounts: ``Platform 2``, ``Account 2 followers``, ``Instagram 2``."""
+    numbers = _GROUPED.findall(said)
+    if len(numbers) != 1 or not 0 < int(numbers[0]) <= _MOST_GROUPS:
+        return ()
+    rest = " ".join(_GROUPED.sub(" ", said).split())
+    if _by_label().get(rest) == LEFT_OUT:
+        return (LEFT_OUT,)
+    found = [code for code in candidates(rest) if code.startswith("account")]
+    if not found and (channel := _CHANNEL.match(rest)):
+        rest = rest[channel.end() :]
+        found = [code for code in candidates(rest) if code.startswith("account")] if rest else ["account.handle"]
+    return tuple(f"{code}{'' if '@' in code else '@'}#{int(numbers[0])}" for code in found)
+
+
+def address_part(text: str) -> tuple[str, str]:
+    """The address a heading is of, as ``home`` or ``address 2``, and the field of it; empty for other headings."""
+    found = _ADDRESS.fullmatch(heading(text).replace("country region", "country"))
+    part = _ADDRESS_PART.get(found[2], "") if found else ""
+    return (found[1], part) if found and part else ("", "")
+
+
+def says_points(text: str) -> bool:
+    """Whether a heading is that of the program's own rates, which are percent points."""
+    said = heading(text)
+    one = " ".join(_GROUPED.sub(" ", said.removesuffix(_PERCENT)).split())
+    return said.endswith(_PERCENT) and one in _by_label()
 
 
 def rank(code: str, text: str) -> int:
     """How early the heading stands among the aliases of a field: 0 is the best."""
-    field = target(code).field
-    said = [heading(alias) for alias in field.aliases] if field else []
-    return said.index(heading(text)) if heading(text) in said else len(said)
+    base = code.partition("@")[0] if code.startswith(("account", "address", "creator")) else code
+    said = _aliases(base)
+    return said.index(heading(text)) if heading(text) in said else len(said) or _LATE
 
 
 def _by_number(said: str, numbered: str) -> Iterator[str]:
@@ -204,12 +342,47 @@ def _reaches(code: str, said: str) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
+def _aliases(code: str) -> tuple[str, ...]:
+    """The headings that mean a field, the likeliest first."""
+    one = _DECLARED.get(code)
+    counted = one is not None and (not code.startswith("contact_point") or one.place[2] in _COUNTED)
+    own = one.field.aliases if one and one.field and counted else ()
+    return tuple(heading(alias) for alias in (*own, *WORDS.get(code, ())))
+
+
 @lru_cache(maxsize=1)
 def _by_alias() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for code, one in _DECLARED.items():
-        for alias in one.field.aliases if one.field else ():
-            found.setdefault(heading(alias), []).append(code)
+    for code in _DECLARED:
+        for alias in _aliases(code):
+            found.setdefault(alias, []).append(code)
     for alias in DoNotContact.entity.field("source").aliases:
         found.setdefault(heading(alias), []).append("do_not_contact.reason")
     return {alias: tuple(codes) for alias, codes in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_label() -> dict[str, str]:
+    """The headings of the program's own files, which name record or platform and field, with what they mean.
+
+    A field that no file can give, such as a link to another record, is left out.
+    """
+    found: dict[str, str] = {}
+    for entity in (Creator.entity, Account.entity, AccountSnapshot.entity, Address.entity):
+        for one in entity.fields:
+            code = f"{entity.table}.{one.name}"
+            found[heading(f"{entity.label}: {one.label}")] = code if code in _DECLARED else LEFT_OUT
+    for code, one_of in _PARTS.items():
+        found.setdefault(heading(one_of.label), f"{code}@1")
+    for code, label in ContactPoint.entity.field("kind").choices:
+        found[heading(f"{ContactPoint.entity.label}: {label}")] = f"contact_point.value@{code}"
+    for entity in (Account.entity, AccountSnapshot.entity):
+        for one in entity.fields:
+            code = f"{entity.table}.{one.name}"
+            given = {
+                heading(f"{label}: {one.label}"): f"{code}@{known}" if code in _DECLARED else LEFT_OUT
+                for known, label in PLATFORMS
+            }
+            found |= {said: where for said, where in given.items() if said not in found}
+    return found

@@ -3,31 +3,35 @@
 # Not read by vobject, which gives up the rest of a file at the first broken line; here the card itself still counts.
 
 import re
+from collections.abc import Sequence
 
-from infludesk.creators.model import PLATFORMS
 from infludesk.importing.controls import holds_controls, without_controls
 from infludesk.importing.encoding import decode
 from infludesk.importing.sheet import MAX_CELLS, MAX_COLUMNS, Sheet, too_large, too_many_columns
 from infludesk.importing.table import few
 from infludesk.importing.vcard_lines import Card, Line, read_cards, unescape, unfold
+from infludesk.importing.vcard_profiles import MESSENGERS, WEBSITE, profile_of
 from infludesk.kernel.errors import Note
-from infludesk.kernel.text import fold, tr
+from infludesk.kernel.lists import APART, PLAIN, awkward, joined
+from infludesk.kernel.text import tr
 
 _NAMED = {
     "FN": "Name", "EMAIL": "E-mail", "NICKNAME": "Nickname", "TITLE": "Job Title", "ROLE": "Role", "NOTE": "Notes",
+    "LANG": "Languages", "X-DO-NOT-CONTACT": "Do not contact",
 }  # fmt: skip
+_LABELS = "Labels"
 _ADDRESS = ("Street", "City", "Region", "Postal code", "Country")
 _ORDER = (
-    "Name", "First Name", "Last Name", "Nickname", "Organization", "Department", "Job Title", "Role", "E-mail", "Phone",
-    "Fax", "Pager", "Website", *_ADDRESS, "Birthday", "Labels", "Notes",
+    "Name", "First Name", "Middle Name", "Last Name", "Nickname", "Organization", "Department", "Job Title", "Role",
+    "E-mail", "Phone", "Fax", "Pager", MESSENGERS, WEBSITE, *_ADDRESS, "Birthday", "Languages", _LABELS,
+    "Do not contact", "Notes",
 )  # fmt: skip
-_JOINED = {"Nickname": ", ", "Labels": ", ", "Notes": "\n"}
-_GENERAL = frozenset({"other", "press", "event"})
-_PLATFORMS = {fold(label): label for code, label in PLATFORMS if code not in _GENERAL} | {"twitter": "X"}
-_SOCIAL = frozenset({"SOCIALPROFILE", "X-SOCIALPROFILE"})
+_JOINED = {"Nickname": ", ", MESSENGERS: ", ", "Languages": ", ", "Notes": "\n"}
 _SCHEME = re.compile(r"\A(tel|mailto|x-apple):", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4}|-)-?(\d\d)-?(\d\d)(?:[T ].*)?")
 _NO_YEAR = "1604"
+_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
+_MOST_VALUES = 100
 _LAST = 4
 
 Cells = dict[tuple[str, int], str]
@@ -47,18 +51,13 @@ def read_vcards(data: bytes, name: str, *, encoding: str | None = None) -> Sheet
     """
     text, found_encoding = decode(unfold(data), name, encoding)
     cards: list[tuple[int, Cells]] = []
-    notes = []
+    notes: list[Note] = []
     for n, card in enumerate(read_cards(text), 1):
-        cells = _cells(card)
-        if holds_controls(tuple(cells.values())):
-            cells = dict(zip(cells, without_controls(tuple(cells.values())), strict=True))
-            notes.append(Note(n, None, "", tr("Card {row} held control characters; they were left out.", row=n)))
+        cells, reasons = _checked(card)
+        notes += (Note(n, None, "", tr(reason, row=n)) for reason in reasons)
         if cells:
             cards.append((n, cells))
-        if not cells:
-            notes.append(Note(n, None, "", tr("Card {row} holds nothing that can be read; it was left out.", row=n)))
-        elif not card.whole:
-            notes.append(Note(n, None, "", tr("Card {row} breaks off; what could be read was kept.", row=n)))
+    _join_labels([cells for _, cells in cards])
     columns = sorted({column for _, cells in cards for column in cells}, key=_place)
     if len(columns) > MAX_COLUMNS:
         raise too_many_columns(name, len(columns))
@@ -73,6 +72,36 @@ def read_vcards(data: bytes, name: str, *, encoding: str | None = None) -> Sheet
         encoding=found_encoding,
         notes=tuple(few(notes)),
     )
+
+
+def _join_labels(cards: Sequence[Cells]) -> None:
+    """Put the labels of each card in one cell, parted by what is in no label of the file."""
+    every = [[place for place in cells if place[0] == _LABELS] for cells in cards]
+    labels = [[cells[place] for place in places] for cells, places in zip(cards, every, strict=True)]
+    apart = APART if awkward(label for some in labels for label in some) else PLAIN
+    for cells, places, some in zip(cards, every, labels, strict=True):
+        for place in places:
+            del cells[place]
+        if some:
+            cells[_LABELS, 1] = joined(some, apart)
+
+
+def _checked(card: Card) -> tuple[Cells, list[str]]:
+    """What a card holds, and what there is to say of it."""
+    if any(line.name in _KINDS and line.value.strip().lower() == "group" for line in card.lines):
+        return {}, ["Card {row} is a group of other cards; it was left out."]
+    cells, reasons = _cells(card), []
+    if holds_controls(tuple(cells.values())):
+        cells = dict(zip(cells, without_controls(tuple(cells.values())), strict=True))
+        reasons.append("Card {row} held control characters; they were left out.")
+    few_enough = {(column, k): value for (column, k), value in cells.items() if k <= _MOST_VALUES or column == _LABELS}
+    if card.cut or len(few_enough) < len(cells):
+        reasons.append("Card {row} has more than a hundred values of a kind; the first hundred were kept.")
+    if not cells:
+        reasons.append("Card {row} holds nothing that can be read; it was left out.")
+    elif not card.whole:
+        reasons.append("Card {row} breaks off; what could be read was kept.")
+    return few_enough, reasons
 
 
 def _cells(card: Card) -> Cells:
@@ -101,8 +130,8 @@ def _read(line: Line, label: str) -> list[tuple[str, str]]:
         return [(_NAMED[line.name], value)]
     match line.name:
         case "N":
-            last, first = (*line.parts, "", "")[:2]
-            found = [("First Name", first), ("Last Name", last)]
+            last, first, middle = (*line.parts, "", "", "")[:3]
+            found = [("First Name", first), ("Middle Name", middle), ("Last Name", last)]
         case "ORG":
             found = list(zip(("Organization", "Department"), line.parts, strict=False))
         case "TEL":
@@ -112,12 +141,10 @@ def _read(line: Line, label: str) -> list[tuple[str, str]]:
         case "BDAY":
             found = [("Birthday", _day(value))]
         case "CATEGORIES":
-            found = [("Labels", unescape(one)) for one in re.split(r"(?<!\\),", line.value)]
-        case "URL" | "SOCIALPROFILE" | "X-SOCIALPROFILE":
-            found = [_profile(line, label, value)]
-        case other:
-            platform = _PLATFORMS.get(other.lower().removeprefix("x-")) if other.startswith("X-") else None
-            found = [(platform, value)] if platform else []
+            found = [(_LABELS, one) for one in line.entries]
+        case _:
+            profile = profile_of(line, label, value)
+            found = [profile] if profile else []
     return found
 
 
@@ -129,17 +156,6 @@ def _address(line: Line) -> list[tuple[str, str]]:
     parts = [" ".join(part.split()) for part in (*line.parts, *[""] * 7)[:7]]
     street = ", ".join(part.rstrip(",") for part in parts[:3] if part)
     return list(zip(_ADDRESS, (street, *parts[3:]), strict=True))
-
-
-def _profile(line: Line, label: str, value: str) -> tuple[str, str]:
-    """A link, under its platform where the line or its label names one."""
-    social = line.name in _SOCIAL
-    platform = next((_PLATFORMS[one] for one in (*line.types, fold(label)) if one in _PLATFORMS), "")
-    if social and not platform:
-        platform = next((one.capitalize() for one in line.types if one not in ("pref", "home", "work")), "")
-    if social and not value:
-        value = ", ".join(line.parameters.get("x-user", []))
-    return platform or "Website", value
 
 
 def _label(line: Line) -> str:
@@ -163,4 +179,4 @@ def _day(text: str) -> str:
 def _place(column: tuple[str, int]) -> tuple[int, int, str]:
     """Names first, then ways to reach the person, platforms after websites, then the rest."""
     name, count = column
-    return (_ORDER.index(name) if name in _ORDER else _ORDER.index("Website")), count, name
+    return (_ORDER.index(name) if name in _ORDER else _ORDER.index(WEBSITE)), count, name

@@ -1,148 +1,254 @@
-"""Read workbooks (xlsx) after a look at how far they would unpack and how far their cells reach."""
+"""Read Excel workbooks (xlsx, xlsm): tabs, shared texts and cells, each part once from its start to its end."""
 
-import io
-import zipfile
-import zlib
-from datetime import datetime, time, timedelta
-from typing import Any
+import posixpath
+import re
+from dataclasses import dataclass
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from infludesk.importing.archive import Archive, Attributes
+from infludesk.importing.cell_text import Format, moment, shown
+from infludesk.importing.grid import LAST_ROW, Grid, Memory, Text
+from infludesk.importing.sheet import MAX_COLUMNS, damaged, too_many_columns
+from infludesk.importing.xlsx_styles import read_formats
 
-from infludesk.importing.sheet import (
-    MAX_RATIO,
-    MAX_UNPACKED,
-    Sheet,
-    damaged,
-    empty,
-    locked,
-    not_a_table,
-)
-from infludesk.importing.table import lay_out
-from infludesk.importing.xlsx_reach import Reach
-from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import tr
-
-OLE = b"\xd0\xcf\x11\xe0"
-ZIP = b"PK\x03\x04"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MOST_TABS = 1_000
+_MOST_LINKS = 100_000
 _BOOK = "xl/workbook.xml"
-# what makes a workbook of another kind; its cells' places are not looked at, so it is not opened
-_OTHER = ("xl/workbook.bin", "content.xml", "mimetype")
-_CHUNK = 1 << 20
-_SMALL = 10_000_000
-_EXACT = 10**15
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_COLUMN = re.compile("[A-Za-z]{1,3}")
+_TRUE = frozenset({"1", "true", "on"})
 
 
-def read_workbook(data: bytes, name: str, *, tab: str | None = None, header_row: int | None = None) -> Sheet:
-    """Read one tab of a workbook; the first that holds rows where none is named.
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of a workbook: its name, where its cells are, and whether it is shown."""
 
-    Args:
-        data: the whole file.
-        name: the file's name.
-        tab: the tab to read; None to choose.
-        header_row: number of the row of headings, 0 for none; None to find it.
+    name: str
+    part: str
+    visible: bool
+
+
+class ExcelBook:
+    """An Excel workbook.
+
+    Attributes:
+        tabs: of cells, in their order; charts are none.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        """Find the parts.
+
+        Raises:
+            Problem: ``import.damaged``.
+        """
+        self.archive = archive
+        self.tabs: list[Tab] = []
+        self._memory = Memory(archive.name, archive.size)
+        self._texts: list[str] | None = None
+        self._from_1904 = False
+        self._book = main_part(archive)
+        self._related = _related(archive, self._book)
+        archive.parse(self._book, self._see_tab)
+
+    def grid(self, tab: Tab) -> Grid:
+        """The cells of a tab.
+
+        Raises:
+            Problem: ``import.damaged``, ``.too_large``, ``.too_many_columns``.
+        """
+        if self._texts is None:
+            styles, texts = self._named("/styles"), self._named("/sharedStrings")
+            self._formats = read_formats(self.archive, styles) if styles else {}
+            self._texts = _read_texts(self.archive, texts, self._memory) if texts else []
+        reader = _Cells(self._texts, self._formats, Grid(self._memory), from_1904=self._from_1904)
+        self.archive.parse(tab.part, reader.start, reader.end, reader.text.add)
+        return reader.grid
+
+    def _see_tab(self, name: str, given: Attributes) -> None:
+        local = name.rpartition(":")[2]
+        if local == "workbookPr":
+            self._from_1904 = given.get("date1904", "") in _TRUE
+        elif local == "sheet" and given.get("name"):
+            link = next((value for key, value in given.items() if key.endswith(":id")), "")
+            kind, part = self._related.get(link, ("", ""))
+            if kind.endswith("/worksheet") and part in self.archive:
+                if len(self.tabs) == MOST_TABS:
+                    raise damaged(self.archive.name)
+                self.tabs.append(Tab(given["name"], part, given.get("state", "visible") == "visible"))
+
+    def _named(self, kind: str) -> str:
+        parts = (part for named, part in self._related.values() if named.endswith(kind) and part in self.archive)
+        return next(parts, "")
+
+
+def main_part(archive: Archive) -> str:
+    """Where the workbook itself is; empty where the file is none.
 
     Raises:
-        Problem: ``import.not_a_table``, ``.damaged``, ``.locked``, ``.too_large``, ``.too_many_columns``,
-            ``.no_tab``, ``.empty_file``.
+        Problem: ``import.damaged``.
     """
-    if data.startswith(OLE):
-        raise locked(name) if _ENCRYPTED in data else not_a_table(name)
-    _check_zip(data, name)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _read(book, name, tab, header_row)
-    except PasswordError:
-        raise locked(name) from None
-    except (CalamineError, ValueError, OSError):
-        raise damaged(name) from None
+    related = _related(archive, "").values() if "_rels/.rels" in archive else ()
+    found = (part for kind, part in related if kind.endswith("/officeDocument") and part.lower().startswith("xl/"))
+    return next((part for part in (*found, _BOOK) if part.endswith(".xml") and part in archive), "")
 
 
-def _read(book: CalamineWorkbook, name: str, tab: str | None, header_row: int | None) -> Sheet:
-    known = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-    tabs = tuple(one.name for one in sorted(known, key=lambda one: one.visible != SheetVisibleEnum.Visible))
-    if tab is not None and tab not in tabs:
-        raise Problem(
-            "import.no_tab",
-            tr('"{name}" has no tab "{tab}".', name=name, tab=tab),
-            tr("Nothing was imported. Its tabs are: {tabs}.", tabs=", ".join(tabs)),
-        )
-    sparse: tuple[str, CalamineSheet] | None = None
-    for one in [tab] if tab is not None else tabs:
-        cells = book.get_sheet_by_name(one)
-        if cells.height > 1 or (cells.height and tab is not None):
-            return _sheet(cells, Sheet(name=name, kind="xlsx", tab=one, tabs=tabs), header_row)
-        if cells.height and not sparse:
-            sparse = one, cells
-    if not sparse:
-        raise empty(name, headings=False)
-    return _sheet(sparse[1], Sheet(name=name, kind="xlsx", tab=sparse[0], tabs=tabs), header_row)
+def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """The parts that a part names: id → (kind, name of the part)."""
+    folder, name = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(name: str, given: Attributes) -> None:
+        if name.rpartition(":")[2] == "Relationship" and given.get("TargetMode") != "External":
+            aim = posixpath.normpath(posixpath.join("/", folder, given.get("Target", "").replace("\\", "/")))
+            if len(found) == _MOST_LINKS:
+                raise damaged(archive.name)
+            found[given.get("Id", "")] = given.get("Type", ""), aim.lstrip("/")
+
+    archive.parse(posixpath.join(folder, "_rels", f"{name}.rels"), start)
+    return found
 
 
-def _sheet(cells: CalamineSheet, sheet: Sheet, header_row: int | None) -> Sheet:
-    rows = [
-        [cell if type(cell) is str else _shown(cell) for cell in row] if any(cell != "" for cell in row) else ()
-        for row in cells.to_python()
-    ]
-    first = cells.start[0] + 1 if cells.start else 1
-    return lay_out(sheet, rows, first=first, header_row=header_row)
+def _read_texts(archive: Archive, part: str, memory: Memory) -> list[str]:
+    """The texts that cells refer to, without how they are spoken."""
+    texts: list[str] = []
+    text = Text(archive.name)
+    spoken = False
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal spoken
+        local = name.rpartition(":")[2] if ":" in name else name
+        if local == "t":
+            text.begin()
+        elif local == "rPh":
+            spoken = True
+
+    def end(name: str) -> None:
+        nonlocal spoken
+        local = name.rpartition(":")[2] if ":" in name else name
+        if local == "t" and not spoken:
+            text.keep()
+        elif local == "si":
+            texts.append(memory.hold(_unescaped(text.taken())))
+        elif local == "rPh":
+            spoken = False
+
+    archive.parse(part, start, end, text.add)
+    return texts
 
 
-def _shown(cell: Any) -> str:
-    """A cell as a person sees it, dates as ISO."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT else f"{cell:.15g}"
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds").removesuffix(":00").removesuffix(" 00:00")
-    if isinstance(cell, time):
-        return cell.isoformat(timespec="seconds").removesuffix(":00")
-    if isinstance(cell, timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return str(cell)
+class _Cells:
+    """Takes the elements of a tab and puts its filled cells into a grid."""
+
+    def __init__(self, texts: list[str], formats: dict[str, Format], grid: Grid, *, from_1904: bool) -> None:
+        self.grid, self.text = grid, Text(grid.memory.name)
+        self._texts, self._formats, self._from_1904 = texts, formats, from_1904
+        self._hold = grid.memory.hold
+        self._columns: dict[str, int] = {}
+        self._row: list[str] = []
+        self._at, self._digits, self._column = 0, "", 0
+        self._kind = self._style = ""
+        self._inside = self._spoken = False
+
+    def start(self, name: str, given: Attributes) -> None:
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name in ("v", "t"):
+            self.text.begin()
+        elif name == "c":
+            self._kind, self._style = given.get("t", ""), given.get("s", "")
+            self.text.clear()
+            self._go_to(given.get("r"))
+        elif name == "row" and self._inside:
+            self._keep()
+            self._turn_to(given.get("r") or str(self._at + 1))
+        elif name == "rPh":
+            self._spoken = True
+        elif name == "sheetData":
+            self._inside = True
+
+    def end(self, name: str) -> None:
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name == "v":
+            self.text.keep()
+            self._put(self._shown(self.text.taken()))
+        elif name == "t" and not self._spoken:
+            self.text.keep()
+        elif name == "is":
+            self._put(self._hold(_unescaped(self.text.taken())))
+        elif name == "rPh":
+            self._spoken = False
+        elif name == "sheetData":
+            self._keep()
+            self._inside = False
+
+    def _go_to(self, place: str | None) -> None:
+        """Turn to the cell's place; one that names none follows the last."""
+        if place is None:
+            self._column += 1
+            return
+        letters = place.rstrip("0123456789")
+        digits, column = place[len(letters) :], self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = self._number_of(letters)
+        if digits != self._digits:
+            self._keep()
+            self._turn_to(digits)
+        self._column = column
+
+    def _turn_to(self, digits: str) -> None:
+        if not (digits.isdecimal() and len(digits) <= len(str(LAST_ROW)) and int(digits) <= LAST_ROW):
+            raise damaged(self.grid.memory.name)
+        self._at, self._digits, self._column = int(digits), digits, 0
+
+    def _number_of(self, letters: str) -> int:
+        """Number of a column: A is 1, AA is 27."""
+        if not _COLUMN.fullmatch(letters):
+            raise damaged(self.grid.memory.name)
+        total = 0
+        for letter in letters.upper():
+            total = total * 26 + ord(letter) - 64
+        return total
+
+    def _put(self, text: str) -> None:
+        if not (text and self._inside):
+            return
+        if self._column > MAX_COLUMNS:
+            raise too_many_columns(self.grid.memory.name, self._column)
+        row, gap = self._row, self._column - len(self._row)
+        if gap == 1:
+            row.append(text)
+            return
+        row.extend([""] * gap)
+        row[self._column - 1] = text
+
+    def _keep(self) -> None:
+        if self._row:
+            self.grid.add(self._at, self._row)
+            self._row = []
+
+    def _shown(self, stored: str) -> str:
+        kind = self._kind
+        if kind == "s":
+            return self._shared(stored)
+        if kind in ("", "n"):
+            how = self._formats.get(self._style, "")
+            return self._hold(shown(stored.strip(), how, from_1904=self._from_1904))
+        if kind == "b":
+            return "yes" if stored.strip() in _TRUE else "no"
+        if kind == "d":
+            return self._hold(moment(stored.strip()))
+        return self._hold(_unescaped(stored))  # texts, formulas' texts, and what failed: #N/A
+
+    def _shared(self, stored: str) -> str:
+        try:
+            return self._texts[int(stored)]
+        except (ValueError, IndexError):
+            raise damaged(self.grid.memory.name) from None
 
 
-def _check_zip(data: bytes, name: str) -> None:
-    """Refuse what is no workbook, is damaged, or would unpack out of all proportion."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            parts = {info.filename.lower().replace("\\", "/") for info in infos}
-            if _BOOK not in parts or not parts.isdisjoint(_OTHER):
-                raise not_a_table(name)
-            unpacked = sum(info.file_size for info in infos)
-            if unpacked > MAX_UNPACKED or unpacked > max(_SMALL, MAX_RATIO * len(data)):
-                raise _bomb(name, unpacked)
-            for info in infos:
-                _check_part(archive, info, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-        raise damaged(name) from None
-    except RuntimeError:  # zipfile's word for an encrypted part
-        raise locked(name) from None
-
-
-def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
-    """Read a part, any of which may be a tab, to its end: that tests its checksum and how far its cells reach."""
-    reach = Reach(name)
-    with archive.open(info) as part:
-        while chunk := part.read(_CHUNK):
-            reach.take(chunk)
-    reach.check()
-
-
-def _bomb(name: str, unpacked: int) -> Problem:
-    size = f"{unpacked / 1e9:.1f} GB" if unpacked >= 10**9 else f"{unpacked / 1e6:.0f} MB"
-    return Problem(
-        "import.too_large",
-        tr('"{name}" would unpack to {size}.', name=name, size=size),
-        tr("It was not opened; nothing changed. Save it again in your spreadsheet, or as CSV."),
-    )
+def _unescaped(text: str) -> str:
+    """Letters that XML cannot hold are written as ``_x001F_``; halves of one become one, or U+FFFD."""
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -4,11 +4,13 @@ import argparse
 import json
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -17,9 +19,13 @@ from infludesk.creators.store import search
 from infludesk.db.changelog import logged_tables
 from infludesk.db.driver import Connection, connect, settle_writer
 from infludesk.db.search import is_short, match_query
-from infludesk.importing.commands import import_creators, prepare
+from infludesk.importing.commands import Prepared, import_creators, prepare
 from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
+from infludesk.importing.known import KnownCreators
+from infludesk.importing.mapping import Mapping, propose
+from infludesk.importing.matching import decide
+from infludesk.importing.plan import build
+from infludesk.importing.sheet import Sheet
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
 from tests.bench.appendix import ROWS as APPENDIX
@@ -73,6 +79,11 @@ def measured(folder: Path, rows: int) -> Iterator[Ratio]:
     with fresh(folder / "ours") as workspace:
         yield importing(workspace, folder, rows)
         yield searching(workspace)
+    yield matching(folder, rows)
+    if shutil.which("soffice"):
+        yield converting(folder, rows)
+    else:
+        sys.stderr.write("Import against LibreOffice converting the file: soffice is not installed\n")
     yield starting(folder / "ours")
     yield printing(folder)
 
@@ -87,12 +98,75 @@ def importing(workspace: Workspace, folder: Path, rows: int) -> Ratio:
         mapping = propose(sheet)
         prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
     before = workspace.read(lambda conn: conn.execute("SELECT max(seq) FROM change").fetchone()[0])
-    ours = seconds(lambda: workspace.do(import_creators, prepared=prepared, path=path))
+    ours = seconds(lambda: workspace.do(import_creators, prepared=prepared))
     same = workspace.read(lambda conn: written(conn, before))
     with fresh(folder / "bare"):
         pass
     bare = executemany(folder / "bare" / "workspace.db", same)
     return Ratio(f"Import of {rows:,} creators", ours / bare, 6, ours, bare, parts)
+
+
+class Nobody(KnownCreators):
+    """A workspace in which nobody is known."""
+
+    def __init__(self, conn: Connection) -> None:
+        super().__init__(conn)
+        self.empty = True
+
+
+def matching(folder: Path, rows: int) -> Ratio:
+    """An import of which every second row is known, against the same one where nobody is looked for."""
+    half = write_csv(folder / "half.csv", rows, every=2)
+    path = write_csv(folder / "people.csv", rows)
+    times: dict[bool, float] = {}
+    parts: dict[str, float] = {}
+    for known in (False, True):
+        with fresh(folder / "known") as workspace:
+            imported(workspace, half)
+            sheet = read_file(path)
+            mapping, today = propose(sheet), workspace.today()
+            kind = KnownCreators if known else Nobody
+
+            def both(
+                workspace: Workspace = workspace, sheet: Sheet = sheet, mapping: Mapping = mapping,
+                kind: type[KnownCreators] = kind, today: date = today,
+            ) -> None:  # fmt: skip
+                def decided(conn: Connection) -> Prepared:
+                    found = decide(incoming, kind(conn))
+                    return Prepared(sheet, mapping, found, today.isoformat(), newest(conn), incoming)
+
+                incoming = build(sheet, mapping, today=today)
+                workspace.do(import_creators, prepared=workspace.read(decided))
+
+            times[known] = seconds(both)
+            if known:
+                with timed(parts, "the same file again"):
+                    imported(workspace, path)
+    return Ratio(
+        f"Matching of {rows:,} rows, half known", times[True] / times[False], 1.4, times[True], times[False], parts
+    )
+
+
+def converting(folder: Path, rows: int) -> Ratio:
+    """A whole import, read and written, against LibreOffice converting the same file to XLSX."""
+    path = write_csv(folder / "people.csv", rows)
+    with fresh(folder / "converted") as workspace:
+        ours = seconds(lambda: imported(workspace, path))
+    asked = ["soffice", "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
+    bare = seconds(lambda: subprocess.run(asked, check=True, capture_output=True))
+    return Ratio("Import against LibreOffice converting the file", ours / bare, 0.5, ours, bare)
+
+
+def imported(workspace: Workspace, path: Path) -> None:
+    """Read a file and import it."""
+    sheet = read_file(path)
+    prepared = workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
+    workspace.do(import_creators, prepared=prepared)
+
+
+def newest(conn: Connection) -> int:
+    """The newest change."""
+    return int(conn.execute("SELECT max(seq) FROM change").fetchone()[0])
 
 
 def written(conn: Connection, before: int) -> dict[str, list[tuple[object, ...]]]:

@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 HEADER = ("Name", "Email", "Country", "City", "Instagram", "Followers", "Engagement rate", "TikTok", "Tags", "Notes")
@@ -63,10 +64,10 @@ def rows(count: int, seed: int = 7) -> Iterator[tuple[str, ...]]:
         )  # fmt: skip
 
 
-def write_csv(path: Path, count: int) -> Path:
-    """Write that many people as a CSV file."""
+def write_csv(path: Path, count: int, *, every: int = 1) -> Path:
+    """Write that many people as a CSV file, or only every second or third of them."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
-        writer.writerows(rows(count))
+        writer.writerows(islice(rows(count), 0, None, every))
     return path

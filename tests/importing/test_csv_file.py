@@ -139,7 +139,7 @@ def test_ragged_rows_lose_no_cell() -> None:
 
 def test_a_stray_quotation_mark_does_not_swallow_the_rest() -> None:
     text = 'Name,City,Note\nAna,Madrid,a\n"Leo,Oslo,b\nMia "Mi" K,Rome,c\n"Eva ""E"" L","Bonn",d\n'
-    records, mended = mend(text, Dialect())
+    records, mended, _ = mend(text, Dialect())
     assert records[2] == ['"Leo', "Oslo", "b"]
     assert records[3:] == [['Mia "Mi" K', "Rome", "c"], ['Eva "E" L', "Bonn", "d"]]
     assert mended == [2]
@@ -148,7 +148,7 @@ def test_a_stray_quotation_mark_does_not_swallow_the_rest() -> None:
 
 def test_a_line_of_many_marks_is_mended_in_time() -> None:
     line = '"' + '","' * 3_000
-    records, _ = mend(f"a,b\nc,d\n{line}x\n", Dialect())
+    records, *_ = mend(f"a,b\nc,d\n{line}x\n", Dialect())
     assert records[:2] == [["a", "b"], ["c", "d"]]
 
 

@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 import xlsxwriter
@@ -131,7 +132,7 @@ def content(workspace: Workspace) -> str:
 def import_file(workspace: Workspace, path: Path) -> object:
     sheet = read_file(path)
     prepared = workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
-    return workspace.do(import_creators, prepared=prepared, path=path).value
+    return workspace.do(import_creators, prepared=prepared).value
 
 
 @pytest.mark.parametrize(
@@ -179,10 +180,10 @@ def test_a_file_that_may_not_be_read(
     path = tmp_path / "list.csv"
     path.write_text("Name\nAna\n", encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise error
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(Problem) as told:
         read_file(path)
     assert (told.value.code, told.value.title) == (f"import.{code}", title)
@@ -195,6 +196,48 @@ def test_a_file_beyond_the_limit_is_not_even_read(tmp_path: Path) -> None:
     with pytest.raises(Problem) as told:
         read_file(path)
     assert (told.value.code, told.value.title) == ("import.too_large", '"list.csv" is larger than 300 MB.')
+
+
+def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"Name,City\n" + b"Ana,Oslo\n" * 10_000)
+    opened = Path.open
+
+    def open_later(self: Path, mode: str) -> IO[Any]:
+        with opened(self, "ab") as file:
+            file.write(b"Leo,Rome\n" * 10_000)
+        return opened(self, mode)
+
+    monkeypatch.setattr(Path, "open", open_later)
+    assert set(read_file(path).rows) == {("Ana", "Oslo")}
+
+
+def test_a_file_that_vanishes_before_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name\nAna\n", encoding="utf-8")
+    opened = Path.open
+
+    def open_too_late(self: Path, mode: str) -> IO[Any]:
+        self.unlink()
+        return opened(self, mode)
+
+    monkeypatch.setattr(Path, "open", open_too_late)
+    with pytest.raises(Problem) as told:
+        read_file(path)
+    assert told.value.code == "import.no_file"
+
+
+def test_links_lead_to_their_file_or_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name\nAna\n", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(path)
+    (tmp_path / "broken.csv").symlink_to(tmp_path / "gone")
+    (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
+    assert read_file(tmp_path / "link.csv").rows == (("Ana",),)
+    for name, code in (("broken.csv", "no_file"), ("circle.csv", "unreadable")):
+        with pytest.raises(Problem) as told:
+            read_file(tmp_path / name)
+        assert told.value.code == f"import.{code}"
 
 
 def huge_cell(letters: int = 1_000_000) -> bytes:
@@ -248,6 +291,61 @@ def test_a_bomb_is_refused_in_little_memory(tmp_path: Path) -> None:
 
 def deep(levels: int) -> bytes:
     return b"BEGIN:VCARD\nAGENT:\n" * levels
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b'Name,Note\nAna,"' + b"x" * 10_000_001 + b'"\n', "too_large"),
+        (b'Name,Note\nAna,"' + b"x" * 10_000_001, "too_large"),
+        (b"," * 10_000_001, "too_large"),
+        (b"c," * 1_000_000 + b"c\n1,2\n", "too_many_columns"),
+        (b"a,b\n" * 4_000_001, "too_large"),
+        (b"a,b\n1,2\n" + b"\r" * 4_000_001, "too_large"),
+        (b'"a",b\n' * 1_000_003, "too_large"),
+        (b'a"b",c,"d\n' * 2_000_003, "too_large"),
+    ],
+    ids=["cell", "open cell", "delimiters", "columns", "rows", "blank rows", "quoted rows", "flawed rows"],
+)
+def test_text_beyond_the_limits_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(data)
+    with pytest.raises(Problem) as told:
+        read_file(path)
+    assert told.value.code == f"import.{code}"
+
+
+@pytest.mark.parametrize(
+    ("data", "rows", "columns"),
+    [
+        (b"a,b\n" + b'"' * 1_000_000 + b"x\n", 1, 2),
+        (b'Name,Note\nAna,"' + b"x\n" * 1_000_000 + b'"\n', 1, 2),
+        (b"Name,City\n" * 100_000 + b"Ana,Oslo\n", 1, 2),
+        (b"Name,City\nAna,Oslo\n" + b" , \n" * 1_048_574, 1, 2),
+        (b"n,d,e,f\n" + b"Ana,12/01/2026,a@example.com,1\nAna,12/01/2026,1\n" * 20_000, 40_000, 4),
+        (b"n,d,e,f\n" + b"Ana,12/01/2026,a@example.com,1\nAna,12/01/2026" + b", x" * 1_900, 2, 1_902),
+    ],
+    ids=["marks", "lines in a cell", "headings", "blank rows of a spreadsheet", "ragged", "one long row"],
+)
+def test_text_within_the_limits_is_read_in_time(tmp_path: Path, data: bytes, rows: int, columns: int) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(data)
+    sheet = read_file(path)
+    assert (len(sheet.rows), len(sheet.columns)) == (rows, columns)
+
+
+def test_a_long_line_is_refused_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b'Name,Note\nAna,"' + b"x" * 60_000_000 + b'"\n')
+    tracemalloc.start()
+    try:
+        with pytest.raises(Problem) as told:
+            read_file(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert told.value.title == '"list.csv" has a line of more than 10 million characters.'
+    assert peak < 300_000_000
 
 
 def marks(lines: int) -> bytes:

@@ -1,72 +1,31 @@
-"""Imports into a workspace: they balance, fill blanks only, change nothing twice, and one undo takes them back."""
-
-import csv
-import io
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+"""Imports into a workspace: they balance, fill blanks only, ask before they merge, and one undo takes them back."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from infludesk.creators.commands import add_creator, set_field
 from infludesk.creators.model import (
-    Account,
     AccountSnapshot,
     Address,
+    Consent,
     ContactPoint,
     Creator,
+    CreatorLink,
     DoNotContact,
     Tag,
     Tagging,
     TimelineEntry,
 )
-from infludesk.db.rows import find, trash
-from infludesk.importing.commands import Choices, Imported, Prepared, import_creators, prepare
+from infludesk.db.rows import trash
+from infludesk.flows.merge import merge_creators
+from infludesk.importing.commands import Choices, Imported, import_creators, prepare
 from infludesk.importing.csv_file import read_csv
 from infludesk.importing.mapping import propose
 from infludesk.importing.matching import Summary
 from infludesk.importing.model import ImportRun
-from infludesk.kernel.changes import Outcome
 from infludesk.kernel.errors import Cancelled
-from infludesk.kernel.fields import Row
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
-
-NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
-KEPT = (Creator, Account, AccountSnapshot, ContactPoint, Address, Tag, Tagging, DoNotContact, TimelineEntry)
-HEAD = ("Name", "Email", "Instagram", "Followers", "City", "Tags", "Shoe", "Unsub time")
-
-
-def ready(workspace: Workspace, text: str, name: str = "list.csv") -> Prepared:
-    sheet = read_csv(text.encode(), name)
-    return workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
-
-
-def run(workspace: Workspace, text: str, choices: Choices | None = None) -> Outcome:
-    return workspace.do(import_creators, prepared=ready(workspace, text), choices=choices)
-
-
-def all_of(workspace: Workspace, cls: type[Row]) -> list[Any]:
-    return workspace.read(lambda conn: list(find(conn, cls)))
-
-
-def content(workspace: Workspace) -> dict[str, list[str]]:
-    """Every live row without its stamps."""
-    stamps = {"created_at", "updated_at", "deleted_at", "deleted_as"}
-
-    def rows(cls: type[Row]) -> list[str]:
-        found = workspace.read(
-            lambda c: c.execute(f"SELECT * FROM {cls.entity.table} WHERE deleted_at IS NULL").fetchall()
-        )
-        return sorted(repr({k: row[k] for k in row.keys() if k not in stamps}) for row in found)  # noqa: SIM118  a SQLite row
-
-    return {cls.entity.table: rows(cls) for cls in KEPT}
+from tests.importing.lists import all_of, content, ready, run
 
 
 def test_a_list_becomes_creators_with_all_they_have(workspace: Workspace) -> None:
@@ -97,7 +56,9 @@ def test_a_list_becomes_creators_with_all_they_have(workspace: Workspace) -> Non
 def test_every_row_is_kept_as_it_was_with_what_became_of_it(workspace: Workspace) -> None:
     done = run(workspace, "Name,City\nAna,Oslo\n,Rome\nAna,\n").value
     rows = workspace.read(
-        lambda c: c.execute("SELECT row_no, outcome, reason, target, raw FROM import_row WHERE row_no > 0 ORDER BY row_no").fetchall()
+        lambda c: c.execute(
+            "SELECT row_no, outcome, reason, target, raw FROM import_row WHERE row_no > 0 ORDER BY row_no"
+        ).fetchall()
     )
     assert [tuple(row)[:3] for row in rows] == [
         (2, "new", None),
@@ -184,6 +145,92 @@ def test_values_edited_since_are_left_by_undo(workspace: Workspace) -> None:
     assert [(one.name, one.city) for one in all_of(workspace, Creator)] == [("Ana", "Bergen")]
 
 
+SHARED = "Name,Email,City\nMia Berg,office@agency.example,Oslo\n"
+
+
+def leo(workspace: Workspace) -> str:
+    """A creator whose e-mail is an office's."""
+    creator: str = workspace.do(add_creator, name="Leo Park", email="office@agency.example", city="Rome").value
+    return creator
+
+
+def test_a_question_left_for_later_is_created_and_not_created_again(workspace: Workspace) -> None:
+    leo(workspace)
+    assert run(workspace, SHARED).value.summary == Summary(1, 0, 0)
+    assert run(workspace, SHARED).value.summary == Summary(0, 1, 0)
+    assert sorted(one.name for one in all_of(workspace, Creator)) == ["Leo Park", "Mia Berg"]
+
+
+def test_a_question_answered_merges_and_fills_blanks(workspace: Workspace) -> None:
+    creator = leo(workspace)
+    outcome = run(
+        workspace, SHARED.replace("City", "Country").replace("Oslo", "Italy"), Choices(answers={2: f"merge:{creator}"})
+    )
+    assert (outcome.value.summary, outcome.changes.label) == (Summary(0, 1, 0), "Fill 1 creator from list.csv")
+    (one,) = all_of(workspace, Creator)
+    assert (one.name, one.city, one.country) == ("Leo Park", "Rome", "IT")
+
+
+def test_nobody_is_asked_again_about_people_who_are_not_the_same(workspace: Workspace) -> None:
+    creator = leo(workspace)
+    made = run(workspace, SHARED, Choices(answers={2: "new"})).value.creators[0]
+    (link,) = all_of(workspace, CreatorLink)
+    assert ({link.from_id, link.to_id}, link.kind) == ({creator, made}, "not_same_person")
+    again = ready(workspace, SHARED)
+    assert [(one.outcome, one.creator, one.proposals) for one in again.decisions] == [("same", made, ())]
+
+
+def test_a_chosen_value_of_the_file_is_written_over_ours(workspace: Workspace) -> None:
+    text = "Name,Email,City,Instagram,Followers,Country,Street\nAna,ana@example.com,{0},ana.fit,{1},Spain,{2} 1\n"
+    run(workspace, text.format("Madrid", "10", "Calle Sol"))
+    other = text.format("Oslo", "20", "Main Street")
+    fields = [one.field for one in ready(workspace, other).decisions[0].kept]
+    assert fields == ["creator.city", "account_snapshot.followers", "address"]
+    outcome = run(workspace, other, Choices(theirs=frozenset((2, field) for field in fields)))
+    (ana,) = all_of(workspace, Creator)
+    assert ana.city == "Oslo"
+    assert [one.followers for one in all_of(workspace, AccountSnapshot)] == [20]
+    assert [one.line1 for one in all_of(workspace, Address)] == ["Main Street 1"]
+    assert workspace.read(lambda c: c.execute("SELECT kept FROM import_row WHERE row_no = 2").fetchall()[-1][0]) is None
+    assert run(workspace, other).value.run == ""
+    workspace.undo(outcome.changes.batch)
+    assert [one.city for one in all_of(workspace, Creator)] == ["Madrid"]
+
+
+def test_everybody_created_has_the_stated_basis(workspace: Workspace) -> None:
+    old = leo(workspace)
+    text = "Name,Email\nLeo Park,office@agency.example\nMia Berg,mia@example.com\n"
+    outcome = run(workspace, text, Choices(data_source="Fair", lawful_basis="consent"))
+    (one,) = all_of(workspace, Consent)
+    assert one.person == f"creator:{outcome.value.creators[0]}" != f"creator:{old}"
+    assert (one.purpose, one.basis, one.since, one.data_source) == ("relations", "consent", "2026-03-12", "Fair")
+    workspace.undo(outcome.changes.batch)
+    assert all_of(workspace, Consent) == []
+
+
+def test_a_former_name_leads_to_who_it_was_merged_into(workspace: Workspace) -> None:
+    keep = workspace.do(add_creator, name="Ana Ruiz", email="ana@example.com", city="Oslo").value
+    other = workspace.do(add_creator, name="Nita Sol", email="nita@example.com", city="Oslo").value
+    workspace.do(merge_creators, keep=keep, others=(other,))
+    found = ready(workspace, "Name,Email,City\nNita Sol,nita@example.com,\nNita Soll,,Oslo\n").decisions
+    assert found[0].creator == keep or found[0].proposals[0].creator == keep
+    assert {each.creator for each in found[1].proposals} <= {keep}
+
+
+def test_preparing_can_be_stopped(workspace: Workspace) -> None:
+    sheet = read_csv(b"Name\nAna\nLeo\n", "list.csv")
+    seen: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done >= 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today(), progress=stop))
+    assert seen[0] == (0, 4)
+
+
 def test_cancelled_means_nothing_was_imported(workspace: Workspace) -> None:
     prepared, before = ready(workspace, "Name\nAna\nLeo\n"), content(workspace)
     seen: list[tuple[int, int]] = []
@@ -197,139 +244,3 @@ def test_cancelled_means_nothing_was_imported(workspace: Workspace) -> None:
         workspace.do(import_creators, prepared=prepared, progress=stop)
     assert content(workspace) == before
     assert all_of(workspace, ImportRun) == []
-
-
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty workspace to copy."""
-    folder = tmp_path_factory.mktemp("blank") / "workspace"
-    Workspace.open(folder, Settings(device="0123456789ab"), create=True, clock=lambda: NOW).close()
-    return folder
-
-
-@contextmanager
-def fresh(blank: Path) -> Iterator[Workspace]:
-    with TemporaryDirectory() as place:
-        folder = Path(place) / "workspace"
-        shutil.copytree(blank, folder)
-        with Workspace.open(folder, Settings(device="0123456789ab"), clock=lambda: NOW) as workspace:
-            yield workspace
-
-
-_NAMES = st.sampled_from(["", "Ana", "ana", "Ana Ruiz", "Leo", "José", "Jose", "=1+1", "\u202eAna"])
-_EMAILS = st.sampled_from(["", "ana@example.com", "ANA@example.com", "leo@example.com", "ana@gmial", "-"])
-_HANDLES = st.sampled_from(["", "ana.fit", "@Ana.Fit", "leo", "a b", "https://www.instagram.com/leo/"])
-_COUNTS = st.sampled_from(["", "10", "1.2K", "12.500", "many", "-4"])
-_CITIES = st.sampled_from(["", "Oslo", "Rome"])
-_TAGS = st.sampled_from(["", "fit", "Fit; food"])
-_SHOES = st.sampled_from(["", "38", "41"])
-_DAYS = st.sampled_from(["", "2026-01-05", "soon"])
-_ROWS = st.lists(st.tuples(_NAMES, _EMAILS, _HANDLES, _COUNTS, _CITIES, _TAGS, _SHOES, _DAYS), min_size=1, max_size=9)
-
-
-def text_of(rows: Sequence[Sequence[str]]) -> str:
-    file = io.StringIO()
-    csv.writer(file).writerows([HEAD, *rows])
-    return file.getvalue()
-
-
-def balanced(prepared: Prepared, done: Imported) -> None:
-    rows = len(prepared.sheet.rows)
-    assert done.summary == prepared.summary
-    assert done.summary.rows == len(prepared.decisions) == rows
-    assert [one.row for one in prepared.decisions] == list(prepared.sheet.numbers)
-    assert len(done.skipped) == done.summary.skipped
-    assert all(reason for _, reason in done.skipped)
-
-
-_MANY = settings(
-    max_examples=20,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
-
-@_MANY
-@given(_ROWS, _ROWS)
-def test_any_rows_balance_and_the_second_time_change_nothing(
-    blank: Path, first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]
-) -> None:
-    with fresh(blank) as workspace:
-        for rows in (first, second):
-            prepared = ready(workspace, text_of(rows))
-            done = workspace.do(import_creators, prepared=prepared).value
-            balanced(prepared, done)
-            stands = content(workspace)
-            again = ready(workspace, text_of(rows))
-            assert not again.changes
-            outcome = workspace.do(import_creators, prepared=again)
-            balanced(again, outcome.value)
-            assert outcome.changes.batch == 0
-            assert outcome.value.summary.created == 0
-            assert content(workspace) == stands
-        assert workspace.check().faults == ()
-
-
-@_MANY
-@given(_ROWS, _ROWS)
-def test_undone_and_imported_again_gives_the_same(
-    blank: Path, earlier: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]
-) -> None:
-    with fresh(blank) as workspace:
-        run(workspace, text_of(earlier))
-        before = content(workspace)
-        outcome = run(workspace, text_of(rows))
-        if outcome.changes.batch:
-            workspace.undo(outcome.changes.batch)
-        assert content(workspace) == before
-        assert run(workspace, text_of(rows)).value.summary == outcome.value.summary
-        assert workspace.check().faults == ()
-
-
-@_MANY
-@given(_ROWS, _ROWS)
-def test_a_filled_field_is_never_changed_and_no_block_is_lifted(
-    blank: Path, first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]
-) -> None:
-    def filled(workspace: Workspace) -> dict[tuple[str, str, str], object]:
-        return {
-            (cls.entity.table, row.id, field.name): value
-            for cls in KEPT
-            for row in all_of(workspace, cls)
-            for field in cls.entity.fields
-            if (value := getattr(row, field.name)) not in (None, "", ())
-        }
-
-    with fresh(blank) as workspace:
-        run(workspace, text_of(first))
-        before = filled(workspace)
-        run(workspace, text_of(second))
-        after = filled(workspace)
-        assert {key: after.get(key) for key in before} == before
-
-
-@_MANY
-@given(_ROWS)
-def test_no_cell_is_lost(blank: Path, rows: Sequence[Sequence[str]]) -> None:
-    """Every e-mail, handle, tag and note of a row that was taken stands somewhere, or is told."""
-    with fresh(blank) as workspace:
-        prepared = ready(workspace, text_of(rows))
-        workspace.do(import_creators, prepared=prepared)
-        raw = workspace.read(lambda c: c.execute("SELECT count(*) FROM import_row WHERE row_no > 0").fetchone()[0])
-        assert raw == (len(prepared.sheet.rows) if prepared.changes else 0)
-        told = {note.value.casefold() for one in prepared.decisions for note in one.problems}
-        stored = repr(content(workspace)).casefold()
-        for decision in prepared.decisions:
-            if decision.outcome == "skipped":
-                continue
-            kept = {str(one.theirs).casefold() for one in decision.kept}
-            cells = dict(
-                zip(
-                    prepared.sheet.columns, prepared.sheet.rows[prepared.sheet.numbers.index(decision.row)], strict=True
-                )
-            )
-            for name in ("Email", "Instagram", "City"):
-                cell = cells.get(name, "").strip().casefold()
-                said = cell.rstrip("/").rpartition("/")[2].lstrip("@")
-                assert not said or said == "-" or said in stored or cell in told or cell in kept

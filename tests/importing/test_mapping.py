@@ -115,7 +115,7 @@ def test_every_target_can_be_chosen_and_is_declared_once() -> None:
     assert all(target(code).label for code in codes)
 
 
-@pytest.mark.parametrize("code", ["creator.owner_id", "creator.nothing", "account.handle@myspace", "drop table"])
+@pytest.mark.parametrize("code", ["creator.referred_by_id", "creator.nothing", "account.handle@myspace", "drop table"])
 def test_other_codes_are_refused(code: str) -> None:
     with pytest.raises(Problem) as told:
         target(code)

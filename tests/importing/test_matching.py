@@ -1,13 +1,16 @@
-"""Rows meet who is known: by id, account, address and e-mail; a name only suggests; what is known stays."""
+"""Rows meet who is known: by id, account, address and e-mail; what is likely is asked; what is known stays."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
 
+from infludesk.creators.signs import Traits
+from infludesk.importing.asking import traits_of
 from infludesk.importing.comparing import Held, HeldAccount, Kept, Key, compare, keys_of, taken
+from infludesk.importing.incoming import Block, Incoming, IncomingAccount, Point, Skipped
 from infludesk.importing.matching import decide, summary
-from infludesk.importing.plan import Block, Incoming, IncomingAccount, Point, Skipped
+from infludesk.kernel.errors import Cancelled
 
 
 @dataclass
@@ -18,12 +21,19 @@ class People:
     by_name: dict[str, list[str]] = field(default_factory=dict)
     who: dict[str, Held] = field(default_factory=dict)
     gone: dict[Key, str] = field(default_factory=dict)
+    strangers: set[frozenset[str]] = field(default_factory=set)
 
     def lookup(self, keys: Collection[Key]) -> Mapping[Key, Sequence[str]]:
         return {key: ids for key, ids in self.by_key.items() if key in keys}
 
     def names(self, folded: Collection[str]) -> Mapping[str, Sequence[str]]:
         return {name: ids for name, ids in self.by_name.items() if name in folded}
+
+    def near(self, those: Iterable[Traits]) -> Iterable[tuple[str, Traits]]:
+        return [(one, traits_of(Incoming(0, creator=held.creator))) for one, held in self.who.items()] if those else []
+
+    def apart(self) -> Collection[frozenset[str]]:
+        return self.strangers
 
     def held(self, ids: Collection[str]) -> Mapping[str, Held]:
         return {one: self.who[one] for one in ids}
@@ -88,9 +98,14 @@ def test_an_equal_phone_joins_names_that_do_not_conflict(name: str, outcome: str
     assert dict(one.fill.creator) == {"country": "DE"}
 
 
-def test_an_equal_phone_under_another_name_only_suggests() -> None:
+def test_an_equal_phone_under_another_name_is_asked_about() -> None:
     (one,) = decide([row(2, "Leo", phone="+49 171 2345678")], known_by_phone())
-    assert (one.outcome, one.creator, one.reason) == ("suggested", None, "A creator has the same phone number.")
+    assert (one.outcome, one.creator, one.reason) == (
+        "suggested",
+        None,
+        "Same phone number as Mia Weber, another name.",
+    )
+    assert [(each.creator, each.signs, each.answer) for each in one.proposals] == [("mia", ("phone",), "merge:mia")]
 
 
 def test_rows_with_one_phone_are_one_creator() -> None:
@@ -100,10 +115,114 @@ def test_rows_with_one_phone_are_one_creator() -> None:
     assert second.reason == "Rows 2 and 3 have the same phone number (+491712345678)."
 
 
-def test_a_name_alone_only_suggests() -> None:
+def test_a_name_alone_is_only_mentioned() -> None:
     (one,) = decide([row(2, "Ana", "other@example.com")], ana())
-    assert (one.outcome, one.reason) == ("suggested", "A creator has the same name.")
+    assert (one.outcome, one.reason, one.proposals) == ("new", "A creator has the same name.", ())
     assert one.fill
+
+
+def two(**creator: str) -> People:
+    """Ana Ruiz of Oslo, and Leo Park who shares her address."""
+    held = {"name": "Ana Ruiz", "email": "office@agency.example", "city": "Oslo"} | creator
+    people = People({Key("email", "office@agency.example"): ["ana", "leo"]}, {"ana ruiz": ["ana"]})
+    people.who = {"ana": Held(held), "leo": Held({"name": "Leo Park", "email": "office@agency.example"})}
+    return people
+
+
+def test_a_similar_name_and_a_second_sign_are_asked_about_with_what_would_change() -> None:
+    (one,) = decide([row(2, "Anna Ruiz", "anna@example.com", city="oslo", country="NO")], two(country="", notes="x"))
+    assert (one.outcome, one.reason, one.fill and one.fill.row) == ("suggested", "Similar name, and the same city.", 2)
+    (proposal,) = one.proposals
+    assert (proposal.creator, proposal.joins, proposal.signs) == ("ana", None, ("city",))
+    assert proposal.fill
+    assert dict(proposal.fill.creator) == {"country": "NO"}
+    assert proposal.kept == (
+        Kept("creator.name", "Ana Ruiz", "Anna Ruiz"),
+        Kept("creator.email", "office@agency.example", "anna@example.com"),
+    )
+
+
+def test_a_similar_name_without_a_second_sign_is_new() -> None:
+    (one,) = decide([row(2, "Anna Ruiz", "anna@example.com", city="Bergen")], two())
+    assert (one.outcome, one.reason) == ("new", "")
+
+
+def test_the_strongest_proposal_comes_first() -> None:
+    (one,) = decide([row(2, "Studio Ana Ruiz", "office@agency.example", city="Oslo", country="NO")], two())
+    assert [(each.creator, each.signs) for each in one.proposals] == [("ana", ("email", "city")), ("leo", ("email",))]
+    assert one.reason == "Same e-mail as Ana Ruiz, another name."
+
+
+def test_answers_merge_and_later_rows_follow() -> None:
+    rows = [
+        row(2, "Mia Berg", "office@agency.example", city="Rome"),
+        row(3, "Mia Berg", "office@agency.example", city="Bonn"),
+    ]
+    later = decide(rows, two())
+    assert [(one.outcome, one.joins) for one in later] == [("suggested", None), ("conflict", 2)]
+    merged = decide(rows, two(), {2: "merge:leo"})
+    assert [(one.outcome, one.creator) for one in merged[:1]] == [("conflict", "leo")]
+    assert merged[0].reason == "Merged because you said so."
+    assert merged[1].outcome == "suggested"
+    assert decide(rows, two(), {2: "merge"})[0].creator == "ana"
+
+
+def test_an_answer_that_nobody_is_meant_sets_them_apart() -> None:
+    (one,) = decide([row(2, "Mia Berg", "office@agency.example")], two(), {2: "new"})
+    assert (one.outcome, one.proposals, set(one.apart)) == ("new", (), {"ana", "leo"})
+
+
+def test_an_answer_to_no_question_changes_nothing() -> None:
+    rows = [row(2, "Leo", "leo@example.com"), row(3, "Ana", "ana@example.com")]
+    assert decide(rows, ana(), {2: "merge", 3: "new", 9: "merge:ana"}) == decide(rows, ana())
+
+
+def test_of_people_who_are_not_the_same_only_the_likelier_is_proposed() -> None:
+    people = two(email="")
+    people.by_key = {}
+    people.who["anna"] = Held({"name": "Anna Ruiz", "city": "Oslo"})
+    rows = [row(2, "Anna Ruiz", "anna@example.com", city="Oslo")]
+    (both,) = decide(rows, people)
+    assert {one.creator for one in both.proposals} == {"ana", "anna"}
+    people.strangers = {frozenset(("ana", "anna"))}
+    (one,) = decide(rows, people)
+    assert [each.creator for each in one.proposals] == ["anna"]
+
+
+def test_an_e_mail_of_two_who_are_not_the_same_does_not_merge() -> None:
+    people = two()
+    people.who["leo"] = Held({"name": "A. Ruiz", "email": "office@agency.example"})
+    people.strangers = {frozenset(("ana", "leo"))}
+    (one,) = decide([row(2, "Ana M. Ruiz", "office@agency.example")], people)
+    assert one.outcome == "suggested"
+
+
+def test_rows_of_one_file_are_asked_about_too() -> None:
+    rows = [row(2, "Anna Ruiz", "a@example.com", city="Oslo"), row(3, "Ana Ruiz", "b@example.com", city="Oslo")]
+    first, second = decide(rows, People())
+    assert (first.outcome, second.outcome) == ("new", "suggested")
+    (proposal,) = second.proposals
+    assert (proposal.creator, proposal.joins, proposal.answer) == (None, 2, "merge:2")
+    assert decide(rows, People(), {3: "merge:2"})[1].joins == 2
+    assert decide(rows, People(), {3: "new"})[1].apart == (2,)
+
+
+def test_an_account_each_speaks_for_two_people() -> None:
+    people = People({EMAIL: ["mia"]}, who={"mia": Held({"name": "Mia Weber", "email": "ana@example.com"})})
+    assert decide([row(2, "Mia", "ana@example.com", "mia.w")], people)[0].creator == "mia"
+    people.who["mia"] = replace(
+        people.who["mia"], accounts={("instagram", "miaweber"): HeldAccount({"handle": "miaweber"})}
+    )
+    assert decide([row(2, "Mia", "ana@example.com", "mia.two")], people)[0].outcome == "suggested"
+    assert decide([row(2, "Mia Weber", "ana@example.com", "mia.two")], people)[0].creator == "mia"
+
+
+def test_progress_may_stop_it() -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        decide([row(2, "Leo")], People(), progress=stop)
 
 
 def test_a_row_with_only_a_name_that_adds_nothing_is_the_same() -> None:
@@ -119,10 +238,10 @@ def test_two_rows_of_one_account_make_one_creator() -> None:
     assert second.fill.creator == {"city": "Oslo"}
 
 
-def test_a_shared_e_mail_of_another_name_does_not_merge() -> None:
+def test_a_shared_e_mail_of_another_name_is_asked_about() -> None:
     (one,) = decide([row(2, "Leo Park", "ana@example.com", handle="leo")], ana())
-    assert one.outcome == "new"
-    assert [note.reason for note in one.problems] == ["Others share this e-mail under another name; not merged."]
+    assert (one.outcome, one.reason) == ("suggested", "Same e-mail as Ana, another name.")
+    assert one.problems == ()
 
 
 def test_who_is_only_named_by_the_e_mail_is_met_under_any_name() -> None:

@@ -20,8 +20,10 @@ LISTS = [
     ("vcard/rfc2426-example.vcf", 2, 0),
     ("vcard/rfc6350-example.vcf", 1, 0),
 ]
-OURS = ["contacts_utf16.csv", "google_contacts.csv", "linkedin_connections.csv", "messy_semicolon_cp1252.csv",
-        "upfluence.csv"]  # fmt: skip
+OURS = ["apple_contacts.vcf", "aspire.csv", "contacts_utf16.csv", "google_contacts.csv", "google_contacts_old.csv",
+        "hubspot.csv", "hypeauditor.csv", "linkedin_connections.csv", "linkedin_no_url.csv", "mailchimp_cleaned.csv",
+        "mailchimp_subscribed.csv", "mailchimp_unsubscribed.csv", "messy_semicolon_cp1252.csv", "outlook.csv",
+        "outlook_region.csv", "upfluence.csv"]  # fmt: skip
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -31,7 +33,7 @@ def import_twice(workspace: Workspace, path: Path) -> tuple[int, int, int]:
     counts = []
     for time in (1, 2):
         prepared = workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
-        outcome = workspace.do(import_creators, prepared=prepared, path=path)
+        outcome = workspace.do(import_creators, prepared=prepared)
         done = outcome.value.summary
         assert done.rows == len(sheet.rows)
         assert len(outcome.value.skipped) == done.skipped
@@ -56,7 +58,7 @@ def test_every_list_there_is_named_here(shared: Path) -> None:
 @pytest.mark.parametrize("name", OURS)
 def test_our_own_lists_are_imported(workspace: Workspace, name: str) -> None:
     created, merged, skipped = import_twice(workspace, DATA / name)
-    assert created > 1
+    assert created > 0
     assert (merged, skipped) == (0, 0)
 
 

@@ -73,7 +73,7 @@ def test_version_4_with_uris_and_quoted_types() -> None:
     assert (card["Street"], card["City"], card["Postal code"], card["Country"]) == (
         "1 Main St", "Springfield", "62701", "USA",
     )  # fmt: skip
-    assert card["Labels"] == "food, drink, travel"
+    assert card["Labels"] == "food, drink ::: travel"
 
 
 def test_many_cards_are_many_rows_and_a_torn_one_is_kept() -> None:
@@ -120,3 +120,76 @@ def test_the_cards_of_real_programs(shared: Path, name: str, cards: int, first: 
 def test_any_lines_are_read(lines: list[str]) -> None:
     sheet = sheet_of(*lines)
     assert all(len(row) == len(sheet.columns) for row in sheet.rows)
+
+
+def test_profiles_are_told_by_type_service_label_or_address() -> None:
+    card = card_of(
+        "FN:Ana",
+        "X-SOCIALPROFILE;type=instagram;x-user=ana.fit:https://www.instagram.com/ana.fit",
+        "X-SOCIALPROFILE;type=twitter;x-userid=1:x-apple:anafit",
+        "SOCIALPROFILE;VALUE=text;SERVICE-TYPE=TikTok:anatok",
+        "X-SOCIALPROFILE:https://www.youtube.com/@ana",
+        "X-SOCIALPROFILE;type=sinaweibo;x-user=ana_w:",
+        "item9.X-SOCIALPROFILE:https://www.twitch.tv/ana",
+        "item9.X-ABLabel:Twitch",
+        "X-INSTAGRAM:ana.second",
+        "X-SOCIALPROFILE;type=pref:ana.somewhere",
+    )
+    assert card == {
+        "Name": "Ana", "Instagram": "https://www.instagram.com/ana.fit", "X": "anafit", "TikTok": "anatok",
+        "YouTube": "https://www.youtube.com/@ana", "Weibo": "ana_w", "Twitch": "https://www.twitch.tv/ana",
+        "Instagram 2": "ana.second", "Profile": "ana.somewhere",
+    }  # fmt: skip
+
+
+def test_messengers_are_platforms_or_stand_together() -> None:
+    card = card_of(
+        "FN:Ana",
+        "IMPP;X-SERVICE-TYPE=Telegram:telegram:anatg",
+        "IMPP;X-SERVICE-TYPE=Skype;type=HOME:skype:ana.sk",
+        "IMPP:xmpp:ana@example.org",
+        "X-SKYPE-USERNAME:ana2",
+    )
+    assert card == {"Name": "Ana", "Telegram": "anatg", "IM": "Skype: ana.sk, Xmpp: ana@example.org, Skype: ana2"}
+
+
+def test_groups_of_cards_are_no_people_and_organisations_are() -> None:
+    sheet = sheet_of(
+        "BEGIN:VCARD", "KIND:org", "ORG:Fit Media;", "EMAIL:hi@fit.example", "END:VCARD",
+        "BEGIN:VCARD", "X-ADDRESSBOOKSERVER-KIND:group", "FN:Family", "END:VCARD",
+    )  # fmt: skip
+    assert [row[0] for row in sheet.rows] == ["Fit Media"]
+    assert [note.reason for note in sheet.notes] == ["Card 2 is a group of other cards; it was left out."]
+
+
+def test_a_broken_card_does_not_stop_the_file() -> None:
+    sheet = sheet_of(
+        "junk", "BEGIN:VCARD", "FN:Ana", "TEL;;;=:;:", "N:;;;;;;;;", 'EMAIL;TYPE="a:ana', "ENCODING=b:%%%",
+        "BEGIN:VCARD", "FN:Leo", "FN;ENCODING=QUOTED-PRINTABLE:=ZZ=", "END:VCARD", ":::", "BEGIN:VCARD", "FN:Mara",
+        "END:VCARD", "END:VCARD",
+    )  # fmt: skip
+    assert [row[0] for row in sheet.rows] == ["Ana", "Leo", "Mara"]
+    assert [note.reason for note in sheet.notes] == ["Card 1 breaks off; what could be read was kept."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1"])
+def test_cards_in_every_encoding(encoding: str) -> None:
+    text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Núñez Peña\r\nNOTE:una línea\r\n  más\r\nEND:VCARD\r\n"
+    sheet = read_vcards(text.encode(encoding), "cards.vcf")
+    assert sheet.rows == (("Ana Núñez Peña", "una línea más"),)
+
+
+def test_texts_packed_as_base64_and_birthdays() -> None:
+    assert card_of("VERSION:2.1", "FN;ENCODING=BASE64:QW5hIFJ1aXo=")["Name"] == "Ana Ruiz"
+    for written, read in (
+        ("1985-04-12T00:00:00Z", "1985-04-12"), ("19850412", "1985-04-12"), ("--0412", "--04-12"),
+        ("1604-04-12", "--04-12"), ("circa 1985", "circa 1985"),
+    ):  # fmt: skip
+        assert card_of("FN:Ana", f"BDAY:{written}")["Birthday"] == read
+
+
+def test_pictures_of_megabytes_cost_little() -> None:
+    picture = "\r\n ".join(["A" * 72] * 50_000)
+    assert card_of("FN:Ana", f"PHOTO;ENCODING=b;TYPE=JPEG:{picture}", "TITLE:Baker") == {
+        "Name": "Ana", "Job Title": "Baker",
+    }  # fmt: skip

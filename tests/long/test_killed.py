@@ -51,7 +51,9 @@ def test_killed_while_it_writes(importing: subprocess.Popen[bytes], tmp_path: Pa
         assert opened.check().faults == ()
         found = opened.read(lambda conn: ids(conn, Filter()))
         assert len(found) in ((0, ROWS) if alive else (ROWS,))
-        assert opened.read(lambda conn: conn.execute("SELECT count(*) FROM import_row WHERE row_no > 0").fetchone()[0]) == len(found)
+        assert opened.read(
+            lambda conn: conn.execute("SELECT count(*) FROM import_row WHERE row_no > 0").fetchone()[0]
+        ) == len(found)
         assert opened.do(add_creator, name="After").value
 
 

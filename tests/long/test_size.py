@@ -19,7 +19,7 @@ def test_an_import_of_any_size_is_one_step(workspace: Workspace, tmp_path: Path)
     path = write_csv(tmp_path / "people.csv", ROWS)
     sheet = read_file(path)
     prepared = workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
-    done = workspace.do(import_creators, prepared=prepared, path=path)
+    done = workspace.do(import_creators, prepared=prepared)
     assert done.value.summary.created == ROWS
     assert len(workspace.read(lambda conn: ids(conn, Filter()))) == ROWS
     assert workspace.read(lambda conn: search(conn, "ana cook"))

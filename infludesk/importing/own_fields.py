@@ -1,0 +1,85 @@
+"""A field of the user's own for a column: its name, and the kind that its cells have."""
+
+from collections.abc import Sequence
+
+from infludesk.creators.model import Creator
+from infludesk.creators.profiles import is_address
+from infludesk.importing.cells import clean
+from infludesk.importing.days import is_day
+from infludesk.importing.figures import core, named
+from infludesk.importing.reading import NO_WORDS, YES_WORDS, Reading, read
+from infludesk.importing.sheet import Sheet
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.text import fold, tr
+from infludesk.records.custom import key_of
+from infludesk.records.model import CustomField
+
+_MOST_CHOICES = 12
+_LONGEST_CHOICE = 40
+_LONGEST_LINE = 200
+_DIGITS = 15
+_ONE_OR_NONE = frozenset({"0", "1"})
+
+
+def new_field(sheet: Sheet, place: int, taken: Sequence[CustomField] = (), *, kind: str = "") -> CustomField:
+    """Propose a field of the user's own for a column, to be added to ``Mapping.custom``.
+
+    Args:
+        sheet: the file.
+        place: the column, from 0.
+        taken: the fields there are: the workspace's and those of the mapping.
+        kind: a code of ``CustomField.field_kind`` that the person chose; else it is found in the cells.
+    """
+    values = [text for row in sheet.rows if (text := clean(row[place]))]
+    label = " ".join(sheet.columns[place].split())
+    names = {fold(tr(one.label)) for one in Creator.entity.fields} | {fold(one.label or "") for one in taken}
+    base, number = label, 2
+    while fold(label) in names:
+        label, number = f"{base} {number}", number + 1
+    keys, key, number = {one.key for one in taken}, key_of(label), 2
+    while key in keys:
+        key, number = f"{key_of(label)}_{number}", number + 1
+    kind = kind or kind_of(values)
+    words = tuple({fold(text): text for text in reversed(values)}.values())[::-1] if kind == "choice" else ()
+    return CustomField(table_name="creator", key=key, label=label, field_kind=kind, choices=words)
+
+
+def kind_of(values: Sequence[str]) -> str:
+    """The code of ``CustomField.field_kind`` that fits every cell; text where no other does."""
+    seen = dict.fromkeys(values)
+    kinds = (
+        ("yes", lambda v: fold(v) in YES_WORDS | NO_WORDS),
+        ("ppm", lambda v: (found := core(v)) is not None and found[5] == "%" and found[1] != "-"),
+        ("int", _is_whole),
+        ("money", lambda v: bool(named(v)[0])),
+        ("day", lambda v: is_day(v) and _is_read("day", v)),
+        ("url", lambda v: is_address(v) and _is_read("url", v)),
+    )
+    for kind, holds in kinds:
+        if seen and not (kind == "yes" and set(seen) <= _ONE_OR_NONE) and all(map(holds, seen)):
+            return kind
+    if any("\n" in value or len(value) > _LONGEST_LINE for value in seen):
+        return "long"
+    short = all(len(value) <= _LONGEST_CHOICE for value in seen)
+    distinct = len({fold(value) for value in seen})
+    return "choice" if short and 0 < distinct <= _MOST_CHOICES and distinct * 2 <= len(values) else "text"
+
+
+def _is_whole(text: str) -> bool:
+    """A count, which loses nothing as a whole number; a house number, a code with a leading 0 and 38.5 are text."""
+    found = core(text)
+    if found is None or found[5] or (text[0] == "0" and len(text) > 1) or found[1]:
+        return False
+    return found[4] != "" or (text.isdecimal() and len(text) <= _DIGITS) or _grouped(found[2])
+
+
+def _grouped(digits: str) -> bool:
+    groups = digits.replace(".", ",").split(",")
+    return len(groups) > 1 and len(groups[0]) in (1, 2, 3) and all(len(one) == 3 for one in groups[1:])  # noqa: PLR2004  thousands
+
+
+def _is_read(kind: str, text: str) -> bool:
+    try:
+        return read(Reading(kind, order="dmy"), text) is not None or read(Reading(kind, order="mdy"), text) is not None
+    except Problem:
+        return False

@@ -1,0 +1,90 @@
+"""Read one tab of a workbook, Excel's or OpenDocument's, told apart by what is in it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from infludesk.importing.archive import Archive
+from infludesk.importing.grid import Grid, Row
+from infludesk.importing.ods_file import OpenBook, is_open_document
+from infludesk.importing.sheet import Kind, Sheet, empty, locked, not_a_table
+from infludesk.importing.table import lay_out
+from infludesk.importing.xlsx_file import ExcelBook, Tab, main_part
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.spreadsheet import holds_marks, unmarked
+from infludesk.kernel.text import tr
+
+OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class Book(Protocol):
+    """What both kinds of workbooks give."""
+
+    tabs: list[Tab]
+
+    def grid(self, tab: Tab) -> Grid:
+        """The cells of a tab."""
+
+
+def read_workbook(data: bytes, name: str, *, tab: str | None = None, header_row: int | None = None) -> Sheet:
+    """Read one tab of a workbook; the first that holds rows where none is named.
+
+    Args:
+        data: the whole file.
+        name: the file's name.
+        tab: the tab to read; None to choose.
+        header_row: number of the row of headings, 0 for none; None to find it.
+
+    Raises:
+        Problem: ``import.not_a_table``, ``.damaged``, ``.locked``, ``.too_large``, ``.too_many_columns``,
+            ``.no_tab``, ``.empty_file``.
+    """
+    if data.startswith(OLE):
+        raise locked(name) if _ENCRYPTED in data else not_a_table(name)
+    archive = Archive(data, name)
+    kind, book = _open(archive)
+    tabs = sorted(book.tabs, key=lambda one: not one.visible)
+    names = tuple(dict.fromkeys(one.name for one in tabs))
+    if tab is not None and tab not in names:
+        raise Problem(
+            "import.no_tab",
+            tr('"{name}" has no tab "{tab}".', name=name, tab=tab),
+            tr("Nothing was imported. Its tabs are: {tabs}.", tabs=", ".join(names)),
+        )
+    chosen, grid = _first_filled(book, [one for one in tabs if tab in (None, one.name)], name)
+    first, rows = grid.table()
+    rows = _without_marks(rows)
+    return lay_out(Sheet(name=name, kind=kind, tab=chosen, tabs=names), rows, first=first, header_row=header_row)
+
+
+def _open(archive: Archive) -> tuple[Kind, Book]:
+    if main_part(archive):
+        return "xlsx", ExcelBook(archive)
+    if is_open_document(archive):
+        return "ods", OpenBook(archive)
+    raise not_a_table(archive.name)
+
+
+def _without_marks(rows: Sequence[Row]) -> list[Row]:
+    """The cells without their text marks; rows that are repeated stay one."""
+    found: list[Row] = []
+    before: Row = ()
+    for row in rows:
+        if row is not before:
+            before, plain = row, tuple(map(unmarked, row)) if holds_marks("\n".join(row)) else row
+        found.append(plain if row else row)
+    return found
+
+
+def _first_filled(book: Book, tabs: list[Tab], name: str) -> tuple[str, Grid]:
+    """The first tab of more than one row, else the first with any; a place that several tabs name is read once."""
+    single: tuple[str, Grid] | None = None
+    for one in reversed({tab.part: tab for tab in reversed(tabs)}.values()):
+        grid = book.grid(one)
+        if len(grid) > 1:
+            return one.name, grid
+        if len(grid) and not single:
+            single = one.name, grid
+    if not single:
+        raise empty(name, headings=False)
+    return single

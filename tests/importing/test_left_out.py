@@ -1,0 +1,54 @@
+"""Rows left out as a file to be mended, and read back without its column of reasons."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infludesk.importing.files import read_file
+from infludesk.importing.left_out import REASON, LeftOut, without_reasons, write_left_out
+from infludesk.importing.sheet import Sheet
+from infludesk.kernel.errors import Problem
+
+HEADS = ("Name", "Email", "City")
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=12)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS).filter(any), min_size=1, max_size=6))
+def test_what_was_saved_reads_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
+    path = tmp_path_factory.mktemp("saved") / "problems.csv"
+    write_left_out(path, HEADS, [LeftOut(n, ("x", *row), "why") for n, row in enumerate(rows)])
+    sheet = without_reasons(read_file(path, header_row=1, encoding="utf-8", delimiter=","))
+    assert sheet.columns[1:3] == HEADS[1:]
+    assert REASON not in sheet.columns
+    assert len(sheet.rows) == len(rows)
+
+
+def test_formulas_are_text_in_the_file_and_come_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "problems.csv"
+    write_left_out(path, HEADS, [LeftOut(2, ("=1+1", "+49 30 1", "two\nlines"), "No name.")])
+    assert "'=1+1" in path.read_text(encoding="utf-8-sig")
+    assert without_reasons(read_file(path)).rows == (("=1+1", "+49 30 1", "two\nlines"),)
+
+
+def test_cells_beyond_the_headings_keep_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "problems.csv"
+    write_left_out(path, HEADS[:2], [LeftOut(2, ("Ana", "ana@example", "Oslo"), "why"), LeftOut(3, ("Leo",), "why")])
+    assert path.read_text(encoding="utf-8-sig").splitlines() == [
+        f"Name,Email,Column 3,{REASON}", "Ana,ana@example,Oslo,why", "Leo,,,why",
+    ]  # fmt: skip
+
+
+def test_a_sheet_without_reasons_stays_as_it_is() -> None:
+    sheet = Sheet("a.csv", "csv", HEADS, (("Ana", "", ""),), (2,))
+    assert without_reasons(sheet) is sheet
+    assert without_reasons(Sheet("a.csv", "csv")) == Sheet("a.csv", "csv")
+
+
+def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as told:
+        write_left_out(tmp_path / "nowhere" / "problems.csv", HEADS, [])
+    assert told.value.code == "export.unwritable"

@@ -1,0 +1,159 @@
+"""Columns that go to fields of the user's own: found or made, filled, compared and taken back with the import."""
+
+import pytest
+
+from infludesk.importing.commands import import_creators, prepare
+from infludesk.importing.csv_file import read_csv
+from infludesk.importing.home import home
+from infludesk.importing.mapping import Mapping, applied, from_json, propose, remap, to_json
+from infludesk.importing.own_fields import kind_of, new_field
+from infludesk.importing.sheet import Sheet
+from infludesk.kernel.errors import Problem
+from infludesk.kernel.money import Money
+from infludesk.records.custom_commands import add_custom_field
+from infludesk.records.custom_store import custom_fields, custom_values
+from infludesk.workspace import Workspace
+
+TEXT = (
+    "Name,Email,Shirt,Fee,Met on,Vegan,Share,Size\n"
+    'Ana,ana@example.com,Blue,"EUR 1.200,50",31.12.2025,yes,12%,38.5\n'
+    'Leo,leo@example.com,Red,"900,00 €",01.02.2026,no,3%,44\n'
+    "Mia,mia@example.com,blue,,02.02.2026,yes,,41\n"
+    "Jo,jo@example.com,Red,,,,,\n"
+)
+
+
+def sheet_of(text: str = TEXT) -> Sheet:
+    return read_csv(text.encode(), "list.csv")
+
+
+def with_fields(workspace: Workspace, sheet: Sheet, *headings: str) -> Mapping:
+    """The proposed mapping, with those columns sent to new fields."""
+    at_home = workspace.read(home)
+    mapping = propose(sheet, at_home)
+    columns, own = list(mapping.columns), list(mapping.custom)
+    for name in headings:
+        place = sheet.columns.index(name)
+        own.append(new_field(sheet, place, (*at_home.custom, *own)))
+        known = type(at_home)(at_home.country, at_home.currency, tuple(own))
+        columns[place] = remap(sheet, columns[place], place=place, code=f"custom.{own[-1].key}", home=known)
+    return Mapping(tuple(columns), mapping.source, tuple(own))
+
+
+def imported(workspace: Workspace, sheet: Sheet, mapping: Mapping) -> int:
+    prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
+    return workspace.do(import_creators, prepared=prepared).changes.batch
+
+
+def held(workspace: Workspace) -> dict[str, dict[str, object]]:
+    """Name → values of the user's own fields."""
+    people = workspace.read(
+        lambda c: c.execute("SELECT id, name FROM creator WHERE deleted_at IS NULL ORDER BY name").fetchall()
+    )
+    values = workspace.read(lambda conn: custom_values(conn, [f"creator:{row['id']}" for row in people]))
+    return {row["name"]: values.get(f"creator:{row['id']}", {}) for row in people}
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["yes", "no"], "yes"), (["1", "0", "1"], "int"), (["12%", "3,5 %"], "ppm"), (["12", "1,200", "3K"], "int"),
+        (["007", "12"], "text"), (["38.5", "44"], "text"), (["EUR 12", "$5"], "money"), (["12", "EUR 5"], "text"),
+        (["31/12/2025", "1/2/2026"], "day"), (["12 Mar 2024"], "day"), (["https://a.example/x"], "url"),
+        (["Blue", "red", "blue", "Red"], "choice"), (["Blue", "Red", "Green"], "text"), (["a\nb"], "long"),
+        (["x" * 300], "long"), ([], "text"), (["2024"], "int"), (["-5", "6"], "text"),
+    ],
+)  # fmt: skip
+def test_the_kind_is_found_in_the_cells(values: list[str], kind: str) -> None:
+    assert kind_of(values) == kind
+
+
+def test_a_new_field_has_a_name_of_its_own() -> None:
+    sheet = sheet_of("Name,Notes,Shirt\nAna,x,Blue\nLeo,y,blue\n")
+    notes = new_field(sheet, 1)
+    assert (notes.label, notes.key) == ("Notes 2", "notes_2")
+    shirt = new_field(sheet, 2)
+    assert (shirt.label, shirt.key, shirt.field_kind, shirt.choices) == ("Shirt", "shirt", "choice", ("Blue",))
+    assert new_field(sheet, 2, (shirt,), kind="text").label == "Shirt 2"
+
+
+def test_columns_make_fields_and_one_undo_takes_all_back(workspace: Workspace) -> None:
+    sheet = sheet_of()
+    mapping = with_fields(workspace, sheet, "Shirt", "Fee", "Met on", "Vegan", "Share", "Size")
+    batch = imported(workspace, sheet, mapping)
+    fields = {one.key: one.field_kind for one in workspace.read(lambda conn: custom_fields(conn, "creator"))}
+    assert fields == {
+        "shirt": "choice",
+        "fee": "money",
+        "met_on": "day",
+        "vegan": "yes",
+        "share": "ppm",
+        "size": "text",
+    }
+    found = held(workspace)
+    assert found["Ana"] == {
+        "shirt": "Blue", "fee": Money(120_050, "EUR"), "met_on": "2025-12-31", "vegan": True, "share": 120_000,
+        "size": "38.5",
+    }  # fmt: skip
+    assert (found["Mia"]["shirt"], found["Jo"]) == ("Blue", {"shirt": "Red"})
+    workspace.undo(batch)
+    assert workspace.read(lambda conn: custom_fields(conn, "creator")) == ()
+    assert held(workspace) == {}
+    imported(workspace, sheet, mapping)
+    assert held(workspace) == found
+    assert workspace.check().faults == ()
+
+
+def test_the_same_file_again_changes_nothing_and_another_value_is_kept_apart(workspace: Workspace) -> None:
+    sheet = sheet_of()
+    mapping = with_fields(workspace, sheet, "Shirt", "Size")
+    imported(workspace, sheet, mapping)
+    assert imported(workspace, sheet, mapping) == 0
+    other = sheet_of(TEXT.replace("38.5", "39").replace("jo@example.com,Red,,,,,", "jo@example.com,Red,,,,,40"))
+    again = applied(mapping, other, workspace.read(home))
+    prepared = workspace.read(lambda conn: prepare(conn, other, again, today=workspace.today()))
+    assert [(one.field, one.ours, one.theirs) for row in prepared.decisions for one in row.kept] == [
+        ("custom.size", "38.5", "39"),
+    ]
+    workspace.do(import_creators, prepared=prepared)
+    assert (held(workspace)["Ana"]["size"], held(workspace)["Jo"]["size"]) == ("38.5", "40")
+
+
+def test_a_column_named_like_a_field_of_the_user_s_own_goes_there(workspace: Workspace) -> None:
+    workspace.do(add_custom_field, table="creator", label="Shirt size", kind="text")
+    proposed = propose(sheet_of("Name,SHIRT_SIZE\nAna,M\n"), workspace.read(home))
+    assert proposed.columns[1].target == "custom.shirt_size"
+    assert [one.key for one in proposed.custom] == ["shirt_size"]
+
+
+def test_fields_travel_with_a_mapping() -> None:
+    sheet = sheet_of("Name,Shirt\nAna,Blue\nLeo,Blue\n")
+    field = new_field(sheet, 1)
+    mapping = Mapping(propose(sheet).columns, "", (field,))
+    again = from_json(to_json(mapping))
+    (read,) = again.custom
+    assert (read.key, read.label, read.field_kind, read.choices) == ("shirt", "Shirt", "choice", ("Blue",))
+
+
+def test_a_saved_mapping_finds_the_field_by_its_name(workspace: Workspace) -> None:
+    workspace.do(add_custom_field, table="creator", label="Shirt", kind="text")
+    text = (
+        '{"columns": [{"heading": "Name", "field": "creator.name"}, {"heading": "S", "field": "custom.s"}], '
+        '"custom": [{"key": "s", "label": "Shirt", "field_kind": "text"}]}'
+    )
+    laid = applied(from_json(text), sheet_of("Name,S\nAna,M\n"), workspace.read(home))
+    assert laid.columns[1].target == "custom.shirt"
+    assert [one.key for one in laid.custom] == ["shirt"]
+
+
+@pytest.mark.parametrize("custom", ["[1]", '[{"key": "a"}]', '[{"key": "a", "label": "A", "field_kind": "x"}]', "{}"])
+def test_broken_fields_of_a_mapping_are_told(custom: str) -> None:
+    with pytest.raises(Problem) as told:
+        from_json(f'{{"columns": [{{"heading": "Name", "field": "creator.name"}}], "custom": {custom}}}')
+    assert told.value.code == "mapping.unreadable"
+
+
+def test_a_field_that_nobody_defines_is_told() -> None:
+    with pytest.raises(Problem) as told:
+        from_json('{"columns": [{"heading": "S", "field": "custom.s"}]}')
+    assert told.value.code == "mapping.unknown_field"
