@@ -1,7 +1,9 @@
 """Campaigns as the list shows them: each at a glance, with what is planned, live and spent."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from infludesk.campaigns.figures import Margin
 from infludesk.campaigns.model import AGREED, EXITS
@@ -11,8 +13,11 @@ from infludesk.db.search import like_pattern
 from infludesk.db.sql import code_list, marks
 from infludesk.flows.money import money_of
 from infludesk.kernel.fields import choices
+from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money, total
 from infludesk.kernel.text import PPM
+from infludesk.records.custom_query import Condition, narrowed, order
+from infludesk.records.custom_store import custom_values
 
 _CLOSED = code_list({"closed", "cancelled"})
 VIEWS = choices(live="Live", planning="Planning", mine="Mine", closed="Closed")
@@ -31,7 +36,6 @@ _ORDER = {
     "dates": "coalesce(c.starts_on, c.ends_on) IS NULL, coalesce(c.starts_on, c.ends_on) {way}, c.id",
     "owner": "m.name IS NULL, fold(m.name) {way}, fold(c.name), c.id",
 }
-SORTS = frozenset(_ORDER)
 _PARTS = "participation AS p WHERE p.campaign_id = c.id AND p.deleted_at IS NULL"
 _PIECES = (
     "deliverable AS d JOIN participation AS p ON p.id = d.participation_id "
@@ -55,7 +59,10 @@ _LISTED = (
 
 @dataclass(frozen=True, slots=True)
 class ListedCampaign:
-    """A row of the campaigns list; days as stored, ``used_ppm`` of the budget, None where it cannot be told."""
+    """A row of the campaigns list; days as stored, ``used_ppm`` of the budget, None where it cannot be told.
+
+    ``own`` holds the values of the user's own fields, by key.
+    """
 
     id: str
     name: str
@@ -74,24 +81,38 @@ class ListedCampaign:
     next_date: str
     owner_id: str
     owner: str
+    kind: str
+    markets: tuple[str, ...]
+    platforms: tuple[str, ...]
+    own: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What the list shows: every part narrows; empty parts do not.
 
-    ``view`` is one of ``VIEWS``; ``owner_id`` also says whose ``mine`` is.
+    ``view`` is one of ``VIEWS``; ``owner_id`` also says whose ``mine`` is; ``own`` is of the user's own fields.
     """
 
     text: str = ""
     view: str = ""
     owner_id: str = ""
     client_id: str = ""
+    own: tuple[Condition, ...] = ()
 
 
 def ids(conn: Connection, wanted: Filter, sort: str = "next_date", *, descending: bool = False) -> list[str]:
-    """The ids of the campaigns to show, in the order of a key of ``SORTS``; empty values sort last both ways."""
-    parts = ["c.deleted_at IS NULL"]
+    """The ids of the campaigns to show; empty values sort last both ways.
+
+    Args:
+        conn: a connection.
+        wanted: what narrows the list.
+        sort: the key of a column, or the name of one of the user's own fields; by next date where there is none such.
+        descending: the other way round.
+    """
+    parts, given = narrowed(conn, "campaign", "c", wanted.own)
+    own = order(conn, "campaign", "c", sort)
+    parts.append("c.deleted_at IS NULL")
     if wanted.view:
         parts.append(_VIEWS[wanted.view])
     if wanted.text.strip():
@@ -100,33 +121,41 @@ def ids(conn: Connection, wanted: Filter, sort: str = "next_date", *, descending
         parts.append("c.owner_id = :owner")
     if wanted.client_id:
         parts.append("c.client_id = :client")
-    order = _ORDER[sort].format(way="DESC" if descending else "ASC")
-    sql = f"SELECT c.id, {_NEXT} AS next_date FROM {_FROM} WHERE {' AND '.join(parts)} ORDER BY {order}"
-    given = {"text": like_pattern(wanted.text), "owner": wanted.owner_id, "client": wanted.client_id}
+    terms = (own.terms if own else _ORDER.get(sort, _ORDER["next_date"])).format(way="DESC" if descending else "ASC")
+    source = f"{_FROM} {own.join}" if own else _FROM
+    sql = f"SELECT c.id, {_NEXT} AS next_date FROM {source} WHERE {' AND '.join(parts)} ORDER BY {terms}"
+    given |= {"text": like_pattern(wanted.text), "owner": wanted.owner_id, "client": wanted.client_id}
+    given |= own.params if own else {}
     return [row["id"] for row in conn.execute(sql, given)]
 
 
 def listed(conn: Connection, wanted: Sequence[str]) -> list[ListedCampaign]:
     """The list's rows for some ids, in the order of the ids; those that are gone are left out."""
     rows = conn.execute(f"{_LISTED} WHERE c.deleted_at IS NULL AND c.id IN ({marks(wanted)})", tuple(wanted)).fetchall()
-    found = {row["id"]: _listed(conn, row) for row in rows}
+    own = custom_values(conn, [ref("campaign", one) for one in wanted])
+    found = {row["id"]: _listed(conn, row, own.get(ref("campaign", row["id"]), {})) for row in rows}
     return [found[one] for one in wanted if one in found]
 
 
 def listed_one(conn: Connection, campaign_id: str) -> ListedCampaign:
     """The list's row of one campaign, also from the trash."""
-    return _listed(conn, conn.execute(f"{_LISTED} WHERE c.id = ?", (campaign_id,)).fetchone())
+    return _listed(conn, conn.execute(f"{_LISTED} WHERE c.id = ?", (campaign_id,)).fetchone(), {})
 
 
-def _listed(conn: Connection, row: SqlRow) -> ListedCampaign:
+def _listed(conn: Connection, row: SqlRow, own: dict[str, Any]) -> ListedCampaign:
     budget = None if row["budget_minor"] is None else Money(row["budget_minor"], row["budget_currency"])
     used = _used(money_of(conn, row["id"])[""], budget)
     return ListedCampaign(
         row["id"], row["name"] or "", row["client_id"] or "", row["client"] or "", row["state"] or "",
         row["starts_on"] or "", row["ends_on"] or "", row["agreed"], row["planned"], row["pieces_live"], row["pieces"],
         budget, used, used.minor * PPM // budget.minor if used and budget and budget.minor else None,
-        row["next_date"] or "", row["owner_id"] or "", row["owner"] or "",
+        row["next_date"] or "", row["owner_id"] or "", row["owner"] or "", row["kind"] or "", _several(row["markets"]),
+        _several(row["platforms"]), own,
     )  # fmt: skip
+
+
+def _several(stored: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored else ()
 
 
 def _used(money: Margin, budget: Money | None) -> Money | None:
