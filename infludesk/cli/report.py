@@ -4,13 +4,11 @@ from pathlib import Path
 
 import click
 
-from infludesk.campaigns.model import Campaign
+from infludesk.cli.campaigns import named
 from infludesk.cli.shared import json_option, open_to_read, print_json, telling, workspace_option
 from infludesk.db.driver import Connection
-from infludesk.db.rows import find
 from infludesk.folder import spare
-from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import fold, plural, tr
+from infludesk.kernel.text import plural, tr
 from infludesk.records import model as records
 from infludesk.reports import campaign, pdf, shortlist
 from infludesk.reports.blocks import Report
@@ -20,8 +18,6 @@ from infludesk.reports.data import as_data
 from infludesk.reports.gather import campaign_facts
 from infludesk.reports.gather_shortlist import shortlist_facts
 from infludesk.workspace import Workspace
-
-_NAMED = 8
 
 
 @click.group("report", help=tr("Make a client's document."))
@@ -57,41 +53,9 @@ def _report(workspace: Workspace, name: str, kind: str, paper: Paper | None) -> 
     made = Setting(workspace.attachments, workspace.today(), workspace.setting(records.LOCALE, "en"), paper)
 
     def read(conn: Connection) -> Report:
-        found = _named(conn, name)
+        found = named(conn, name)
         if kind == "shortlist":
             return shortlist.build(shortlist_facts(conn, found, made))
         return campaign.build(campaign_facts(conn, found, made))
 
     return workspace.read(read)
-
-
-def _named(conn: Connection, name: str) -> str:
-    """The id of the campaign of that name, whatever its case and accents.
-
-    Raises:
-        Problem: ``campaign.unknown`` or ``campaign.several``, naming the choices.
-    """
-    every = find(conn, Campaign, order="fold(name), id")
-    found = [one for one in every if fold(one.name or "") == fold(name) or one.id == name]
-    if len(found) == 1:
-        return found[0].id
-    if found:
-        raise Problem(
-            "campaign.several",
-            tr('{n} campaigns are named "{name}".', n=len(found), name=name),
-            tr("Name one by its id: {choices}.", choices=_listed([one.id for one in found])),
-        )
-    raise Problem(
-        "campaign.unknown",
-        tr('No campaign is named "{name}".', name=name),
-        tr("Choose one of: {choices}.", choices=_listed([one.name or "" for one in every]))
-        if every
-        else tr("This workspace has no campaigns."),
-    )
-
-
-def _listed(names: list[str]) -> str:
-    shown = names[:_NAMED]
-    if len(names) > _NAMED:
-        shown.append(plural(len(names) - _NAMED, "{n} more", "{n} more"))
-    return ", ".join(shown)

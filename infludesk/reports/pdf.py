@@ -1,9 +1,5 @@
 """Lays a report out in pages and writes the PDF: all of it, or nothing."""
 
-import errno
-import os
-import stat
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from infludesk.db.transaction import Progress
 from infludesk.kernel.dates import show_day
-from infludesk.kernel.errors import Note, Problem
+from infludesk.kernel.errors import Note
 from infludesk.kernel.text import isolate, join, locale_of, number, tr
 from infludesk.reports.blocks import Column, Report
 from infludesk.reports.client_facts import Look, Paper
@@ -26,6 +22,7 @@ from infludesk.reports.pdf_piece import Piece
 from infludesk.reports.pdf_pieces import pieces
 from infludesk.reports.pdf_table import edge, header, room
 from infludesk.reports.pdf_text import CELL, MICRO, MM, SMALL, SMALL_STRONG, WIDE, Pen
+from infludesk.saving import save
 
 SHEETS: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 TOP, BOTTOM = 24.0, 22.0
@@ -60,8 +57,7 @@ def write(
         The pages made, with a Note for a letter no font has and a logo that cannot be read.
 
     Raises:
-        Problem: ``report.file_in_use``, ``report.disk_full``, ``report.not_a_file`` or ``report.not_written``; the
-            old file is as it was.
+        Problem: ``file.in_use``, ``.disk_full``, ``.not_a_file`` or ``.not_written``; the old file is as it was.
     """
     problems: list[Note] = []
     sheet = SHEETS[paper or report.look.paper]
@@ -255,42 +251,8 @@ def _save(data: bytes, target: Path | BinaryIO) -> None:
     if not isinstance(target, Path):
         target.write(data)
         return
-    made = None
-    try:
-        if target.exists() and not target.is_file():
-            raise Problem(
-                "report.not_a_file",
-                tr('"{name}" is a folder or a device, not a file.', name=target.name),
-                tr("Nothing was changed. Choose another name."),
-            )
-        if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-            raise PermissionError(errno.EACCES, "read-only")
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.stem}-", suffix=".part", delete=False
-        ) as made:
-            made.write(data)
-            made.flush()
-            os.fsync(made.fileno())
-        Path(made.name).replace(target)
-    except OSError as error:
-        if made:
-            Path(made.name).unlink(missing_ok=True)
-        raise _problem(error, target) from error
 
+    def fill(part: Path) -> None:
+        part.write_bytes(data)
 
-def _problem(error: OSError, target: Path) -> Problem:
-    if error.errno == errno.ENOSPC:
-        return Problem(
-            "report.disk_full", tr("The disk is full."), tr("No file was changed. Free some space, then save again.")
-        )
-    if isinstance(error, PermissionError) and target.exists():
-        return Problem(
-            "report.file_in_use",
-            tr('"{name}" is open in another program.', name=target.name),
-            tr('No file was changed. Close it there, or save as "{other}".', other=f"{target.stem} 2{target.suffix}"),
-        )
-    return Problem(
-        "report.not_written",
-        tr('"{name}" cannot be saved in this folder.', name=target.name),
-        tr("No file was changed. Choose another folder."),
-    )
+    save(target, fill)

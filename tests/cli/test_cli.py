@@ -22,7 +22,7 @@ from infludesk.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT / "tests" / "data"
-COMMANDS = ["open", "demo", "import", "creators", "report", "undo", "check"]
+COMMANDS = ["open", "demo", "preview", "import", "creators", "report", "export", "undo", "check"]
 ON_A_WORKSPACE = ["creators", "undo", "check"]
 
 

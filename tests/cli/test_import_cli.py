@@ -102,9 +102,9 @@ def test_cells_left_out_are_told_after_the_counts(tmp_path: Path) -> None:
 
 def test_a_second_column_of_a_platform_is_told(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("Name,Instagram,Instagram\nAna,ana,ana.b\n", encoding="utf-8")
+    path.write_text("Name,Instagram,IG\nAna,ana,ana.b\n", encoding="utf-8")
     result = invoke(path, "--workspace", tmp_path / "w", "--dry-run")
-    assert "Instagram (2): Instagram: Handle has its column already; this one is kept as a note." in result.stdout
+    assert "IG: Instagram: Handle has its column already; this one is kept as a note." in result.stdout
 
 
 def test_a_mapping_of_one_s_own(tmp_path: Path) -> None:

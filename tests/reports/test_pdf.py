@@ -298,11 +298,11 @@ def test_a_report_replaces_a_file_whole(campaign: CampaignFacts, tmp_path: Path)
     [
         (
             PermissionError(errno.EACCES, "held"),
-            "report.file_in_use",
+            "file.in_use",
             '"Spring Launch.pdf" is open in another program.',
         ),
-        (OSError(errno.ENOSPC, "full"), "report.disk_full", "The disk is full."),
-        (OSError(errno.EIO, "broken"), "report.not_written", '"Spring Launch.pdf" cannot be saved in this folder.'),
+        (OSError(errno.ENOSPC, "full"), "file.disk_full", "The disk is full."),
+        (OSError(errno.EIO, "broken"), "file.not_written", '"Spring Launch.pdf" cannot be saved in this folder.'),
     ],
 )
 def test_a_failed_save_keeps_the_old_file(
@@ -328,7 +328,7 @@ def test_only_a_file_is_written_over(campaign: CampaignFacts, tmp_path: Path) ->
             continue
         with pytest.raises(Problem) as found:
             pdf.write(campaign_report.build(campaign), target)
-        assert found.value.code == "report.not_a_file"
+        assert found.value.code == "file.not_a_file"
     assert not list(tmp_path.iterdir())
 
 

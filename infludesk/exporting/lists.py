@@ -1,0 +1,220 @@
+"""What can be exported as a table: each list with its rows, the columns it shows and all its fields."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from infludesk.campaigns.model import Campaign, Participation
+from infludesk.content import store as content
+from infludesk.content.model import Deliverable, Post
+from infludesk.contracts.model import Contract
+from infludesk.creators import store as creators
+from infludesk.creators.model import Creator
+from infludesk.db.driver import Connection, SqlRow
+from infludesk.db.rows import batched
+from infludesk.exporting import views
+from infludesk.exporting.creator_fields import all_fields
+from infludesk.exporting.declared import FieldColumn, Names, columns_of
+from infludesk.exporting.own import Held, own_columns
+from infludesk.exporting.people import THEM
+from infludesk.exporting.table import NO_SECRETS, STEP, Column, Secrets, Table, one_of_each
+from infludesk.exporting.views import View, ViewColumn, of_view
+from infludesk.flows import campaign_list, contract_list
+from infludesk.flows.roster import roster
+from infludesk.kernel.fields import Entity
+from infludesk.kernel.text import tr
+from infludesk.results.store import entry_rows
+
+Kind = Literal["creators", "campaigns", "roster", "contracts", "content", "results"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be in a file.
+
+    Attributes:
+        kind: which list.
+        ids: whose rows, in order; None for everything in the table.
+        keys: the page's columns, in order; None for all fields.
+        secrets: which marked fields may be there.
+        within: the campaign's id, for a roster and for the results of one campaign.
+        now: the moment, as stored; results tell by it which readings are due.
+    """
+
+    kind: Kind
+    ids: tuple[str, ...] | None = None
+    keys: tuple[str, ...] | None = None
+    secrets: Secrets = NO_SECRETS
+    within: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: its words, its columns, the records that belong to a row, and the table of the user's own fields."""
+
+    title: str
+    one: str
+    many: str
+    view: Callable[[], View]
+    entities: tuple[tuple[Entity, str], ...] = ()
+    own: str = ""
+
+
+LISTS: dict[Kind, _List] = {
+    "creators": _List("Creators", "Export {n} creator", "Export {n} creators", views.creators, own="creator"),
+    "campaigns": _List(
+        "Campaigns", "Export {n} campaign", "Export {n} campaigns", views.campaigns, ((Campaign.entity, "id"),),
+        "campaign",
+    ),
+    "roster": _List(
+        "Creators of the campaign", "Export {n} creator", "Export {n} creators", views.roster,
+        ((Participation.entity, "participation_id"),),
+    ),
+    "contracts": _List(
+        "Contracts", "Export {n} contract", "Export {n} contracts", views.contracts, ((Contract.entity, "id"),)
+    ),
+    "content": _List(
+        "Content", "Export {n} piece", "Export {n} pieces", views.content,
+        ((Deliverable.entity, "id"), (Post.entity, "post_id")),
+    ),
+    "results": _List("Results", "Export {n} post", "Export {n} posts", views.results, ((Post.entity, "post_id"),)),
+}  # fmt: skip
+
+
+def every_id(conn: Connection, wanted: Wanted) -> tuple[str, ...]:
+    """The ids of the rows wanted, in order; of all live ones where none are named."""
+    if wanted.ids is not None:
+        return wanted.ids
+    match wanted.kind:
+        case "creators":
+            found: Sequence[str] = creators.ids(conn, creators.Filter())
+        case "campaigns":
+            found = campaign_list.ids(conn, campaign_list.Filter(), "name")
+        case "roster":
+            found = [row.participation_id for row in roster(conn, wanted.within)]
+        case "contracts":
+            found = contract_list.ids(conn, contract_list.Filter(campaign_id=wanted.within))
+        case "content":
+            found = content.ids(conn, content.Filter(campaign_id=wanted.within))
+        case "results":
+            found = [row.post_id for row in entry_rows(conn, now=wanted.now, campaign_id=wanted.within)]
+    return tuple(found)
+
+
+def count(conn: Connection, wanted: Wanted) -> int:
+    """How many rows are wanted."""
+    return len(every_id(conn, wanted))
+
+
+def table_of(conn: Connection, wanted: Wanted) -> Table:
+    """The table of a list; its rows are read as they are asked for.
+
+    Args:
+        conn: a connection that sees one state of the workspace until the last row is read.
+        wanted: which rows and columns.
+    """
+    ids = every_id(conn, wanted)
+    if wanted.kind == "creators" and wanted.keys is None:
+        return all_fields(conn, ids, wanted.secrets)
+    one = LISTS[wanted.kind]
+    shown = _shown(conn, wanted)
+    more = _declared(conn, wanted, {it.column.heading for it in shown}) if wanted.keys is None else []
+    columns = one_of_each([*(it.column for it in shown), *(it.column for part in more for it in part.columns)])
+    return Table(tr(one.title), columns, _rows(conn, wanted, ids, shown, more), len(ids))
+
+
+def withheld(wanted: Wanted) -> tuple[str, ...]:
+    """The headings of internal and private fields that a file does not hold; for all fields, of the record's own."""
+    if wanted.kind == "creators" and wanted.keys is None:
+        entities: list[Entity] = [Creator.entity]
+    else:
+        entities = [entity for entity, _ in LISTS[wanted.kind].entities] if wanted.keys is None else []
+    shown = [it.column for it in of_view(LISTS[wanted.kind].view(), wanted.keys)]
+    fields = [Column(tr(it.label), "text", it.internal, it.private) for one in entities for it in one.fields]
+    if wanted.kind == "creators" and wanted.keys is None:
+        fields.append(Column(tr("Addresses"), "text", private=True))
+    allow = wanted.secrets.allow
+    gone = (it.heading for it in (*shown, *fields) if not allow(internal=it.internal, private=it.private))
+    return tuple(dict.fromkeys(gone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The declared fields of one record of a row, and the attribute of the row that names it."""
+
+    entity: Entity
+    named: str
+    columns: tuple[FieldColumn, ...]
+
+
+def _shown(conn: Connection, wanted: Wanted) -> list[ViewColumn]:
+    """The columns of the page that may be in the file, those of the user's own fields among them."""
+    one = LISTS[wanted.kind]
+    view = dict(one.view())
+    for own in own_columns(conn, one.own, wanted.secrets):
+        view[own.name] = (*view.get(own.name, ()), ViewColumn(own.column, partial(_own, own.read)))
+    allow = wanted.secrets.allow
+    found = (it for it in of_view(view, wanted.keys) if allow(internal=it.column.internal, private=it.column.private))
+    return list(found)
+
+
+def _own(read: Callable[[Held], Any], row: Any) -> Any:
+    return read(row.own)
+
+
+def _declared(conn: Connection, wanted: Wanted, taken: set[str]) -> list[_Part]:
+    names, made = Names(conn), []
+    for entity, named in LISTS[wanted.kind].entities:
+        found = columns_of(entity, names, wanted.secrets)
+        made.append(_Part(entity, named, tuple(one for one in found if one.column.heading not in taken)))
+        taken |= {one.column.heading for one in found}
+    return made
+
+
+def _rows(
+    conn: Connection, wanted: Wanted, ids: Sequence[str], shown: Sequence[ViewColumn], more: Sequence[_Part]
+) -> Iterator[tuple[Any, ...]]:
+    """Each row's cells: those of the list, then those of its records."""
+    whole = _whole(conn, wanted)
+    for some in batched(ids, STEP):
+        listed = whole if whole is not None else _listed(conn, wanted.kind, some)
+        stored = [_stored(conn, part, [listed[one] for one in some if one in listed]) for part in more]
+        for one in some:
+            if (row := listed.get(one)) is None:
+                continue
+            cells = [column.read(row) for column in shown]
+            for part, found in zip(more, stored, strict=True):
+                record = found.get(getattr(row, part.named))
+                cells += [None if record is None else column.read(record) for column in part.columns]
+            yield tuple(cells)
+
+
+def _whole(conn: Connection, wanted: Wanted) -> dict[str, Any] | None:
+    """The rows of the lists that are read at once, by id."""
+    if wanted.kind == "roster":
+        return {row.participation_id: row for row in roster(conn, wanted.within)}
+    if wanted.kind == "results":
+        return {row.post_id: row for row in entry_rows(conn, now=wanted.now, campaign_id=wanted.within)}
+    return None
+
+
+def _listed(conn: Connection, kind: Kind, ids: Sequence[str]) -> dict[str, Any]:
+    match kind:
+        case "creators":
+            rows: Sequence[Any] = creators.listed(conn, ids)
+        case "campaigns":
+            rows = campaign_list.listed(conn, ids)
+        case "contracts":
+            rows = contract_list.listed(conn, ids)
+        case _:
+            rows = content.listed(conn, ids)
+    return {row.id: row for row in rows}
+
+
+def _stored(conn: Connection, part: _Part, rows: Sequence[Any]) -> dict[str, SqlRow]:
+    ids = json.dumps([one for row in rows if (one := getattr(row, part.named))])
+    sql = f"SELECT * FROM {part.entity.table} WHERE id {THEM}"
+    return {row["id"]: row for row in conn.execute(sql, (ids,))}

@@ -1,0 +1,1 @@
+"""Exporting what a page shows, or everything."""

@@ -1,0 +1,48 @@
+"""What a page has to export, and asking how; what writes files is loaded when somebody asks."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from infludesk.gui.desk import Desk
+from infludesk.gui.kit.table import TableView
+from infludesk.results.model import METRICS
+
+# The columns of posts and numbers, in the order of ``exporting.views.results``.
+RESULT_KEYS = ("post", "creator", "campaign", "platform", "published", "due", "source", *METRICS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows that can be exported.
+
+    Attributes:
+        kind: a list of ``exporting.lists``; empty for a page that has none: only everything can be exported.
+        page: the page's key, under which the choices are remembered.
+        ids: the rows of the view, in its order.
+        ticked: those of them that are ticked, and ticked ones outside the view after them.
+        keys: the columns, in their order.
+        within: the campaign's id, for the lists of one campaign.
+    """
+
+    kind: str = ""
+    page: str = "workspace"
+    ids: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    within: str = ""
+
+
+def shown_in(table: TableView[Any], kind: str, page: str, within: str = "") -> Shown:
+    """What a table shows: its rows in order, its ticks, its columns from left to right."""
+    rows, header = table.rows, table.horizontalHeader()
+    inside = tuple(one for one in rows.ids if one in rows.ticks)
+    outside = tuple(sorted(rows.ticks.difference(inside)))
+    sections = sorted(range(1, len(rows.columns) + 1), key=header.visualIndex)
+    keys = tuple(rows.columns[section - 1].key for section in sections)
+    return Shown(kind, page, tuple(rows.ids), (*inside, *outside), keys, within)
+
+
+def ask_export(desk: Desk, shown: Shown) -> None:
+    """Ask what to export and how."""
+    import_module("infludesk.gui.exports.dialog").open_export(desk, shown)

@@ -1,0 +1,127 @@
+"""Lists as tables: the columns a page shows, all fields, and what stays out."""
+
+from pathlib import Path
+
+import pytest
+
+from infludesk.campaigns.commands import add_creators, create_campaign
+from infludesk.clients.commands import add_client
+from infludesk.creators.commands import add_account, add_creator, block, read_account
+from infludesk.exporting import views
+from infludesk.exporting.files import Shape, export_file, preview
+from infludesk.exporting.lists import LISTS, Kind, Wanted, count, table_of, withheld
+from infludesk.exporting.table import Secrets
+from infludesk.importing.files import read_file
+from infludesk.importing.home import home
+from infludesk.importing.mapping import propose
+from infludesk.importing.targets import candidates
+from infludesk.kernel.ids import ref
+from infludesk.kernel.money import Money
+from infludesk.records.custom_commands import add_custom_field, set_custom_value
+from infludesk.workspace import Workspace
+
+ALL = Secrets(internal=True, private=True)
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+@pytest.fixture
+def ana(workspace: Workspace) -> str:
+    made = str(workspace.do(add_creator, name="Ana Ruiz", profile="https://instagram.com/ana").value)
+    account = workspace.do(add_account, creator_id=made, profile="https://tiktok.com/@ana.big").value
+    workspace.do(
+        read_account, account_id=account, day="2026-03-01", source="manual", followers=12_431, er_ppm=34_700,
+        er_variant="reach",
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def campaign(workspace: Workspace, ana: str) -> str:
+    client = str(workspace.do(add_client, name="Northwind").value)
+    made = str(workspace.do(create_campaign, name="Spring", client_id=client).value)
+    workspace.do(add_creators, campaign_id=made, creator_ids=[ana])
+    return made
+
+
+def rows(workspace: Workspace, wanted: Wanted) -> list[dict[str, object]]:
+    def read(conn: object) -> list[dict[str, object]]:
+        table = table_of(conn, wanted)  # type: ignore[arg-type]
+        return [dict(zip((one.heading for one in table.columns), row, strict=True)) for row in table.rows]
+
+    return workspace.read(read)
+
+
+def test_a_view_holds_values_not_words(workspace: Workspace, ana: str) -> None:
+    (row,) = rows(workspace, Wanted("creators", (ana,), ("followers", "er", "name")))
+    assert row == {
+        "Followers": 12_431, "As of": "2026-03-01", "Engagement rate %": 34_700, "Engagement rate variant": "by reach",
+        "Name": "Ana Ruiz", "Platform": "TikTok", "Handle": "ana.big",
+    }  # fmt: skip
+    assert next(iter(row)) == "Followers"
+
+
+def test_all_fields_head_what_an_import_knows(workspace: Workspace, ana: str) -> None:
+    (row,) = rows(workspace, Wanted("creators", (ana,), secrets=ALL))
+    assert [heading for heading in row if not candidates(heading)] == []
+    assert (row["TikTok: Followers"], row["TikTok: Engagement rate %"]) == (12_431, 34_700)
+    assert row["Instagram: Handle"] == "ana"
+    assert "Instagram: Followers" not in row
+
+
+def test_who_is_not_to_be_contacted_is_told_in_every_file(workspace: Workspace, ana: str) -> None:
+    workspace.do(block, creator_id=ana)
+    for keys in (None, ("standing",)):
+        (row,) = rows(workspace, Wanted("creators", (ana,), keys))
+        assert row["Do not contact"] in ("yes", True)
+
+
+@pytest.mark.usefixtures("campaign")
+@pytest.mark.parametrize("kind", list(LISTS))
+def test_every_list_can_be_exported_whole(workspace: Workspace, campaign: str, kind: Kind) -> None:
+    within = campaign if kind == "roster" else ""
+    for secrets in (Secrets(), ALL):
+        found = rows(workspace, Wanted(kind, secrets=secrets, within=within, now="2026-03-12T09:30:00Z"))
+        assert len(found) == (kind in ("creators", "campaigns", "roster"))
+    wanted = Wanted(kind, within=within, now="2026-03-12T09:30:00Z")
+    assert workspace.read(lambda conn: count(conn, wanted)) == len(found)
+
+
+def test_fees_stay_out_of_a_roster_until_they_are_asked_for(workspace: Workspace, campaign: str) -> None:
+    shown = Wanted("roster", keys=tuple(views.roster()), within=campaign)
+    assert "Client fee" not in rows(workspace, shown)[0]
+    assert "Client fee" in withheld(shown)
+    assert "Client fee" in rows(workspace, Wanted("roster", keys=shown.keys, secrets=ALL, within=campaign))[0]
+
+
+def test_fields_of_the_user_s_own_come_along_and_back(workspace: Workspace, ana: str, tmp_path: Path) -> None:
+    values = {"text": "=Blue", "int": 42, "day": "2026-05-01", "yes": True, "ppm": 8_000, "money": Money(1_250, "EUR")}
+    for kind, value in values.items():
+        made = workspace.do(add_custom_field, table="creator", label=f"My {kind}", kind=kind).value
+        workspace.do(set_custom_value, record=ref("creator", ana), field_id=str(made), value=value)
+    (row,) = rows(workspace, Wanted("creators", (ana,)))
+    assert {name: row[name] for name in row if name.startswith("My")} == {
+        "My text": "=Blue", "My int": 42, "My day": "2026-05-01", "My yes": True, "My ppm %": 8_000,
+        "My money": Money(1_250, "EUR").amount, "My money, currency": "EUR",
+    }  # fmt: skip
+    (shown,) = rows(workspace, Wanted("creators", (ana,), ("custom.my_int", "name")))
+    assert list(shown)[:2] == ["My int", "Name"]
+    export_file(workspace.folder, Wanted("creators"), Shape(), tmp_path / "a.csv", progress=silent)
+    found = propose(read_file(tmp_path / "a.csv"), workspace.read(home))
+    targets = {one.heading: one.target for one in found.columns}
+    assert {name for name, code in targets.items() if code.startswith("custom.")} == {
+        f"My {kind}" for kind in values
+    } - {"My ppm"} | {"My ppm %"}
+
+
+@pytest.mark.usefixtures("ana")
+def test_a_preview_is_what_will_be_written(workspace: Workspace, tmp_path: Path) -> None:
+    wanted = Wanted("creators", keys=("name", "followers"))
+    first = workspace.read(lambda conn: preview(conn, wanted, Shape(), 3))
+    export_file(workspace.folder, wanted, Shape(), tmp_path / "a.csv", progress=silent)
+    sheet = read_file(tmp_path / "a.csv")
+    assert (first.head, first.rows) == (sheet.columns, sheet.rows)
+    card = workspace.read(lambda conn: preview(conn, wanted, Shape("vcard"), 3))
+    assert card.rows == (("BEGIN:VCARD",), ("VERSION:4.0",), ("FN:Ana Ruiz",))
