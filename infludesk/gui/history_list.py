@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from infludesk.db import history
 from infludesk.db.driver import Connection, SqlRow
-from infludesk.db.rows import from_columns
+from infludesk.db.rows import from_columns, get
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.cells import Text
 from infludesk.gui.kit.formats import EMPTY, Formats
@@ -21,8 +21,12 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState, Strip
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.fields import Field
-from infludesk.kernel.ids import split_ref
+from infludesk.kernel.ids import ref, split_ref
 from infludesk.kernel.text import isolate, tr
+from infludesk.records import custom
+from infludesk.records.custom import PREFIX, as_field
+from infludesk.records.custom_store import own_fields
+from infludesk.records.model import CustomField
 from infludesk.workspace import SCHEMA
 
 _DOTS = "••••••"
@@ -111,8 +115,7 @@ class HistoryList(QWidget):
         if not records:
             self._take([])
             return
-        words = tr(SCHEMA.by_table[records[0][0]].field(column).label) if column else ""
-        title = tr("Only changes of {field}", field=words) if column else ""
+        title = tr("Only changes of {field}", field=self._name_of(column)) if column else ""
         self.strip.say("quiet", title, action=tr("Show all") if column else "")
         self.desk.tasks.read(self._query(), self._take, key=("history", id(self)))
 
@@ -134,16 +137,27 @@ class HistoryList(QWidget):
         if self.chosen is not None and self.chosen.field is not None:
             self.restore_asked.emit(self.chosen)
 
+    def _name_of(self, column: str) -> str:
+        """The label of a field of the first record."""
+        table = self._records[0][0]
+        if not column.startswith(PREFIX):
+            return tr(SCHEMA.by_table[table].field(column).label)
+        own = self.desk.workspace.read(lambda conn: own_fields(conn, table))
+        return next((isolate(one.label) for one in own if one.name == column), column)
+
     def _query(self) -> Any:
         records, column, formats = self._records, self._column, self.desk.formats
+        own = column.startswith(PREFIX)
 
         def query(conn: Connection) -> list[Past]:
             found = [
                 past
                 for place, (table, row_id) in enumerate(records)
-                if not column or place == 0
+                if not own and (not column or place == 0)
                 for past in changes_of(conn, table, row_id, formats, main=place == 0, column=column)
             ]
+            if own or not column:
+                found += own_changes(conn, ref(*records[0]), formats, column)
             return sorted(found, key=lambda past: past.at, reverse=True)
 
         return query
@@ -197,6 +211,13 @@ def changes_of(
     return [replace(past, what=tr("{kind}: {field}", kind=kind, field=past.what)) for past in found]
 
 
+def own_changes(conn: Connection, record: str, formats: Formats, name: str = "") -> list[Past]:
+    """Read the changes of a record's values in the user's own fields, or in the one of that name."""
+    ids = conn.execute("SELECT id FROM custom_value WHERE record = ?", (record,)).fetchall()
+    found = (past for (one,) in ids for past in changes_of(conn, "custom_value", one, formats))
+    return [past for past in found if not name or (past.field is not None and past.field.name == name)]
+
+
 def _step(
     conn: Connection,
     entries: Sequence[history.Entry],
@@ -217,6 +238,9 @@ def _step(
             first.at, first.actor, first.label,
         )  # fmt: skip
 
+    if first.table == "custom_value":
+        own = as_field(get(conn, CustomField, after["field_id"]))
+        return [past(own, own.label, *values) for values in _own_values(own.kind, before, after, new="" in changed)]
     old, new = (from_columns(cls, cast("SqlRow", row)) for row in (before, after))
     if "" in changed and column:
         field = cls.entity.field(column)
@@ -231,6 +255,15 @@ def _step(
         for field in cls.entity.fields
         if changed.intersection(field.columns) and column in ("", field.name)
     ]
+
+
+def _own_values(kind: str, before: Mapping[str, Any], after: Mapping[str, Any], *, new: bool) -> list[tuple[Any, Any]]:
+    """The old and the new value, if there was a change; that a value went to the trash its record says."""
+    if "trash" in (before["deleted_as"], after["deleted_as"]):
+        return []
+    old = None if new or before["deleted_at"] else custom.from_columns(kind, before)
+    now = None if after["deleted_at"] else custom.from_columns(kind, after)
+    return [(old, now)] if old != now else []
 
 
 def _show(conn: Connection, field: Field, value: Any, formats: Formats) -> str:

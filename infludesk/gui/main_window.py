@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from infludesk.db.driver import Connection
 from infludesk.gui.actions import Actions
 from infludesk.gui.catalogue import PAGE_OF, PageSpec
 from infludesk.gui.desk import Desk
+from infludesk.gui.dropping import dropped
+from infludesk.gui.exports.asking import Shown, ask_export
 from infludesk.gui.find import FindBox
 from infludesk.gui.find_query import Found
 from infludesk.gui.kit.dialogs import show_failures
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
             "workspace.open": Offer(self._program.open_workspace),
             "workspace.folder": Offer(self._show_folder),
             "me": Offer(self.news.rename_me),
+            "export": Offer(lambda: ask_export(self.desk, Shown())),
             "back_up": Offer(self.news.back_up),
             "saved": Offer(self.news.tell_saved),
             "close": Offer(self._close),
@@ -335,18 +338,13 @@ class MainWindow(QMainWindow):
         self.sidebar.collapse(on=self.width() < theme.px(_NARROW))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event.mimeData()):
+        if "imports" in self._specs and dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := self._dropped(event.mimeData()):
+        if "imports" in self._specs and (files := dropped(event.mimeData())):
             event.acceptProposedAction()
-            self.go(Place("imports", about=(f"file:{path}",)))
-
-    def _dropped(self, data: QMimeData) -> str:
-        """The one file being dropped; empty for anything else."""
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        return files[0] if len(files) == 1 and "imports" in self._specs else ""
+            self.go(Place("imports", about=tuple(f"file:{path}" for path in files)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Hashable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from types import FunctionType
@@ -65,6 +66,7 @@ class Tasks(QObject):
         runner: Runner,
         *,
         reader: Connection | None = None,
+        another: Callable[[], Connection] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Work over a workspace.
@@ -73,10 +75,12 @@ class Tasks(QObject):
             workspace: what is read and done.
             runner: where it runs.
             reader: the reader's thread's own connection, closed with the tasks; the workspace's where absent.
+            another: opens one more for each ``study``; the workspace's own where absent.
             clock: seconds, for the pace of progress.
         """
         super().__init__()
         self._workspace, self._runner, self._reader, self._clock = workspace, runner, reader, clock
+        self._another = another
         self._latest: dict[Hashable, int] = {}
         self._running: list[_Running] = []
         self._closed = False
@@ -90,9 +94,13 @@ class Tasks(QObject):
         The reader's thread has its own connection: SQLite lets one thread at a time into each, so on a shared one
         the window would wait for every long query.
         """
-        reader = connect(workspace.folder / DATABASE, read_only=True)
-        settle_reader(reader)
-        return cls(workspace, ThreadRunner(), reader=reader)
+
+        def another() -> Connection:
+            made = connect(workspace.folder / DATABASE, read_only=True)
+            settle_reader(made)
+            return made
+
+        return cls(workspace, ThreadRunner(), reader=another(), another=another)
 
     def read(self, query: Callable[[Any], T], then: Callable[[T], None], *, key: Hashable = None) -> None:
         """Run ``query(connection)`` on the reader's thread, then ``then(result)`` here.
@@ -152,6 +160,19 @@ class Tasks(QObject):
         With ``asked`` off it is the program's own, such as the day's backup: nobody is asked before it is dropped.
         """
         self._start(self._runner.work, name, job, partial(_call, then), None, asked=asked)
+
+    def study(
+        self, query: Callable[[Any, Progress], T], then: Callable[[T], None], name: str, *, asked: bool = True
+    ) -> None:
+        """Run long reading, ``query(connection, progress)``, beside all other reading, on a connection of its own."""
+
+        def job(progress: Progress) -> T:
+            if self._another is None:
+                return self._workspace.read(lambda conn: query(conn, progress))
+            with problems(), closing(self._another()) as conn:
+                return query(conn, progress)
+
+        self.work(job, then, name, asked=asked)
 
     def cancel(self) -> None:
         """Ask what is running to stop; it does so at its next report of progress."""

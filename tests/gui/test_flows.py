@@ -186,7 +186,7 @@ def test_an_import_is_undone_later(app: App, hands: Hands) -> None:
         hands.press(Key.Key_Return, CTRL | SHIFT)
     else:
         hands.click_row(window.sidebar.list, "Import")
-        hands.click(shown(window, ImportsPage).undo_button)
+        hands.click(shown(window, ImportsPage).bar.undo_button)
     hands.until(lambda: edit_words(window, "Redo") == "Redo Import 14 contacts from upfluence-export.csv")
     assert [one.name for one in stored(window, Creator)] == ["Inés Prado"]
     assert hands.moved(2)

@@ -23,6 +23,7 @@ from infludesk.gui.pages.imports import ImportsPage
 from infludesk.importing.model import ImportRun
 from infludesk.kernel.errors import Cancelled
 from infludesk.paths import resource
+from infludesk.team.store import add_member
 from infludesk.workspace import Workspace
 
 
@@ -86,11 +87,13 @@ def test_how_a_rate_is_read_changes_what_is_imported(
 ) -> None:
     go(page, f"file:{write('Name,Instagram,ER', 'Ana,@ana.fit,0.034', 'Leo,@leo,0.5', name='list.csv')}")
     wizard = page.wizard
-    combo = wizard.columns.lines[2].reading
-    combo.setCurrentIndex(2)
-    assert combo.currentText() == "0.034 is 3.4 %"
-    combo.activated.emit(2)
-    assert wizard.columns.lines[2].reading.currentIndex() == 2
+    line = wizard.columns.lines[2]
+    assert line.ways["scale"].currentText() == "3.4 is 3.4 %"
+    assert line.example.whole == "Stored as 0.03% · 0.5%"
+    line.ways["scale"].setFocus()
+    press(line.ways["scale"], Key.Key_Down)
+    assert wizard.columns.lines[2].ways["scale"].currentText() == "0.034 is 3.4 %"
+    assert line.example.whole == "Stored as 3.4% · 50%"
     for _ in range(3):
         page.offers()["main"].run()
     rates = workspace.read(lambda conn: [row[0] for row in conn.execute("SELECT er_ppm FROM account_snapshot")])
@@ -166,10 +169,11 @@ def test_the_same_file_again_changes_nothing_and_leads_to_the_first(
 def test_outcomes_filter_and_f8_finds_what_is_open(
     page: ImportsPage, workspace: Workspace, write: Callable[..., Path]
 ) -> None:
-    workspace.do(add_creator, name="Mia Holm")
-    go(page, f"file:{write(UPFLUENCE, ANA, NOBODY, '4,https://www.instagram.com/mia/,Mia Holm,,500')}")
+    workspace.do(add_creator, name="Mia Holm", email="office@example.com")
+    nora = "4,https://www.instagram.com/nora/,Nora Berg,office@example.com,5"
+    go(page, f"file:{write(UPFLUENCE, ANA, NOBODY, nora)}")
     wizard = page.wizard
-    assert wizard.step == MATCHES, "the same name is a question"
+    assert wizard.step == MATCHES, "the same e-mail under another name is a question"
     table = wizard.matches.table
     page.offers()["item.next"].run()
     assert table.current_id == "3"
@@ -250,3 +254,25 @@ def test_an_import_that_is_cancelled_writes_nothing_and_can_be_started_again(
     assert creators(workspace) == []
     click(page.wizard.next_button)
     assert creators(workspace) == ["Ana Ruiz"]
+
+
+def test_a_list_can_be_given_to_somebody_else(
+    page: ImportsPage, workspace: Workspace, write: Callable[..., Path]
+) -> None:
+    go(page, f"file:{write(UPFLUENCE, ANA)}")
+    assert not page.wizard.review.owner.isVisible(), "nobody else is here"
+    mia = workspace.do(lambda tx: add_member(tx, name="Mia")).value
+    go(page, f"file:{write(UPFLUENCE, LEO, name='leo.csv')}")
+    owner = page.wizard.review.owner
+    assert [owner.itemText(n) for n in range(owner.count())] == ["Me", "Mia"]
+    owner.setFocus()
+    press(owner, Key.Key_Down)
+    page.offers()["main"].run()
+    (leo,) = workspace.read(lambda conn: find(conn, Creator))
+    assert leo.owner_id == mia.id
+
+
+def test_a_formula_is_text_and_the_row_is_named(page: ImportsPage, write: Callable[..., Path]) -> None:
+    go(page, f"file:{write('Name,Email,Link', 'Ana,ana@example.com,=1+1', name='list.csv')}")
+    page.wizard.show_step(FILE)
+    assert 'Row 2 starts with "=". It is taken as text, never computed.' in words(page.wizard.file)

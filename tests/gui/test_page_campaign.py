@@ -304,7 +304,7 @@ def test_the_picker_begins_with_the_last_import_the_largest_first(
     path.write_text("Name,Instagram,Followers\nAna Lima,@ana,12000\nBen Ode,@ben,90000\n", encoding="utf-8")
     sheet = read_file(path)
     prepared = workspace.read(lambda conn: prepare(conn, sheet, propose(sheet), today=workspace.today()))
-    run = workspace.do(import_creators, prepared=prepared, path=path).value.run
+    run = workspace.do(import_creators, prepared=prepared).value.run
     page.go_to(Place("campaign", campaign, "creators", (f"import:{run}",)))
     dialog = opened(PickerDialog)
     dialog.table.rows.with_rows(dialog.table.rows.ids, lambda: None)

@@ -21,7 +21,7 @@ from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creator import CreatorPage
 from infludesk.gui.pages.creators import CreatorsPage
 from infludesk.importing.model import ImportRun
-from infludesk.importing.provenance import Provenance, provenance
+from infludesk.importing.provenance import provenances
 from infludesk.workspace import Workspace
 
 ZOFIA = "https://www.instagram.com/zosia.w/"
@@ -259,8 +259,9 @@ def test_only_one_import_is_shown_until_all_are_wanted(
     assert len(page.table.rows.ids) == len(creators)
     assert moved[-1] == Place("creators")
     assert not page.strip.isVisible()
-    origin = workspace.read(lambda conn: provenance(conn, leo))
-    assert origin == Provenance("upfluence.csv", 214, "2026-03-03T08:00:00Z", "", "consent")
+    (origin,) = workspace.read(lambda conn: provenances(conn, leo))
+    assert (origin.file_name, origin.row, origin.at) == ("upfluence.csv", 214, "2026-03-03T08:00:00Z")
+    assert (origin.data_source, origin.lawful_basis) == ("", "consent")
 
 
 def test_enter_opens_the_page_with_its_neighbours(

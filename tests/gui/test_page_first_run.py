@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeDialogs, InlineRunner
-from press import click
+from press import Key, Modifier, click, press
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -151,3 +151,23 @@ def test_nothing_is_cut_at_the_smallest_width(begun: Begun) -> None:
     for one in (begun.window.list_button, begun.window.sample_button, begun.window.empty_button):
         assert one.width() >= one.sizeHint().width()
         assert one.fontMetrics().horizontalAdvance(one.text()) <= one.width()
+
+
+def test_several_files_begin_one_after_the_other_and_a_folder_is_refused_in_words(begun: Begun, tmp_path: Path) -> None:
+    begun.window.start_with(tmp_path)
+    assert begun.window.strip.accessibleName().startswith(f'"{tmp_path.name}" is a folder.')
+    assert begun.places == []
+    begun.window.start_with(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert begun.places[0][1].about == (f"file:{tmp_path / 'a.csv'}", f"file:{tmp_path / 'b.csv'}")
+
+
+def test_what_was_copied_is_pasted(begun: Begun) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    begun.window.start_pasted()
+    assert begun.window.strip.accessibleName().startswith("Nothing was copied that can be read.")
+    clipboard.setText("Name\tEmail\nAna\tana@example.com")
+    begun.window.activateWindow()
+    press(begun.window.list_button, Key.Key_V, Modifier.ControlModifier)
+    clipboard.clear()
+    assert begun.places[0][1] == Place("imports", about=("paste",))

@@ -86,7 +86,7 @@ def test_show_them_leads_to_the_creators_of_this_import(
     desk.gone.connect(gone.append)
     (run,) = workspace.read(lambda conn: find(conn, ImportRun))
     click(step_button(page, "Show them"))
-    click(page.show_button)
+    click(page.bar.show_button)
     assert [(one.page, one.about) for one in gone] == [("creators", (f"run:{run.id}",))] * 2
 
 
@@ -96,12 +96,12 @@ def test_an_import_is_undone_from_its_row_and_says_so(
     go(page, f"file:{write(UPFLUENCE, ANA, LEO)}")
     click(page.wizard.next_button)
     qtbot.waitUntil(lambda: page.chosen is not None)
-    click(page.undo_button)
+    click(page.bar.undo_button)
     assert creators(workspace) == []
     assert page.done.isHidden()
     assert "import undone" in page.strip.accessibleName()
     qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.undone)
-    assert not page.undo_button.isVisible()
+    assert not page.bar.undo_button.isVisible()
     cells = page.table.rows.cells(page.table.current_id)
     assert cells is not None
     assert cells[-1] == Pill("Undone", "neutral", "undo")
@@ -121,14 +121,15 @@ def test_rows_left_out_are_listed_and_saved_without_formulas(
 ) -> None:
     go(page, f"file:{write(UPFLUENCE, ANA, '=1+1,,,,100')}")
     click(page.wizard.next_button)
-    click(page.problems_button)
+    click(page.bar.problems_button)
     assert page.problem_list.isVisible()
     dialogs.path = tmp_path / "problems.csv"
-    click(page.problem_list.save_button)
+    click(page.problem_list.main_button)
     rows = list(csv.reader(dialogs.path.read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[0] == ["Row", "Column", "In the file", "Why"]
-    assert rows[1][0] == "3"
-    assert rows[1][2].startswith("'=1+1")
+    assert rows[0] == [*UPFLUENCE.split(","), "Reason left out"]
+    assert rows[1][:-1] == ["'=1+1", "", "", "", "100"]
+    assert rows[1][-1] == "Row 3 has neither a name nor an account."
+    assert len(rows) == 2
     assert "Saved 1 row" in page.problem_list.strip.accessibleName()
     press(page.problem_list.table, Key.Key_Escape)
     assert page.table.isVisible()

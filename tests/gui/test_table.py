@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from infludesk.gui.kit.cells import MoneyCell, Text
 from infludesk.gui.kit.delegate import Role
-from infludesk.gui.kit.table import TableView, harmless
+from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import CHUNK, Column, TableModel
 from infludesk.gui.kit.theme import theme
 
@@ -262,13 +262,6 @@ def test_one_cell_is_copied(qtbot: QtBot) -> None:
     view.focus_id("id000002")
     press(view, Key.Key_C, Modifier.ControlModifier | Modifier.ShiftModifier)
     assert QGuiApplication.clipboard().text() == "Creator 2"
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"), [("@ana", "'@ana"), ("+49", "'+49"), ("-1", "'-1"), (" =a\tb\n", "'=a b"), ("a", "a")]
-)
-def test_formulas_are_made_harmless(text: str, safe: str) -> None:
-    assert harmless(text) == safe
 
 
 def test_one_column_takes_the_width_that_is_left(qtbot: QtBot) -> None:

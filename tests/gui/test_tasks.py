@@ -320,3 +320,28 @@ def test_a_real_command_that_refuses_writes_nothing(real: Tasks, workspace: Work
         real.do(refuse_late)
     assert told.args[0].code == "creator.refused"
     assert workspace.read(names) == []
+
+
+def test_a_study_reads_beside_all_other_reading_and_can_be_cancelled(workspace: Workspace, qtbot: QtBot) -> None:
+    tasks = Tasks.threaded(workspace)
+    begun, told = threading.Event(), list[object]()
+
+    def study(conn: Connection, progress: Progress) -> int:
+        begun.set()
+        while True:
+            progress(0, 1)
+            conn.execute("SELECT 1")
+
+    try:
+        with qtbot.waitSignal(tasks.cancelled) as cancelled:
+            tasks.study(study, told.append, "Comparing")
+            qtbot.waitUntil(begun.is_set)
+            tasks.read(lambda conn: conn.execute("SELECT count(*) FROM creator").fetchone()[0], told.append)
+            qtbot.waitUntil(lambda: bool(told))
+            tasks.cancel()
+        assert cancelled.args == ["Comparing"]
+        assert told == [0], "other reading went on meanwhile"
+        tasks.study(lambda conn, _: conn.execute("SELECT 7").fetchone()[0], told.append, "Comparing")
+        qtbot.waitUntil(lambda: told[-1] == 7)
+    finally:
+        tasks.close()

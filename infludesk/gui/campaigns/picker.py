@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, Q
 from infludesk.campaigns import store as campaigns
 from infludesk.creators import store
 from infludesk.creators.store import Filter as Wanted
-from infludesk.creators.store import ListedCreator, Sort
+from infludesk.creators.store import ListedCreator
 from infludesk.creators.tiers import TIERS, tier_label
 from infludesk.db.driver import Connection
 from infludesk.db.rows import find
@@ -30,7 +30,7 @@ from infludesk.kernel.text import isolate, number, percent, plural, tr
 
 _LARGEST = 10
 _MOST = 1000
-_SORTS: dict[str, Sort] = {"name": "name", "followers": "followers", "rate": "er"}
+_SORTS: dict[str, str] = {"name": "name", "followers": "followers", "rate": "er"}
 
 
 @dataclass(frozen=True, slots=True)

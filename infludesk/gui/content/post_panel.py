@@ -268,8 +268,12 @@ class PostPanel(Inspector):
         held = self.window().focusWidget()
         had_focus = held is not None and self.made.isAncestorOf(held)
         self.made.load(view)
-        if had_focus:
-            (self.made.ask_button if self.made.asks else self.made_section.head).setFocus()
+        if had_focus and self.made.asks:
+            # the layout would show the new button later, when it can no longer take the focus over
+            self.made.show_cards()
+            self.made.ask_button.setFocus()
+        elif had_focus:
+            self.made_section.head.setFocus()
 
     def _load_check(self, *, opened: bool) -> None:
         if opened and self.view is not None and self.view.whole is not None:

@@ -117,6 +117,13 @@ class ChecksMade(QWidget):
         if not checks:
             self._column.addWidget(label(tr("No check yet."), "help", wrap=True))
 
+    def show_cards(self) -> None:
+        """Show now what the layout would show with the next events."""
+        for at in range(self._column.count()):
+            item = self._column.itemAt(at)
+            if item is not None and (card := item.widget()) is not None:
+                card.show()
+
     def _card(self, made: MadeCheck, view: PieceView, *, newest: bool) -> QWidget:
         card, check = frame("card"), made.check
         column = QVBoxLayout(card)

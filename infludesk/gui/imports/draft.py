@@ -1,42 +1,79 @@
 """An import under way: the file as read, how its columns are read, what becomes of its rows, and what was chosen."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from infludesk.importing.commands import Choices, Prepared
-from infludesk.importing.mapping import MappedColumn, remap
+from infludesk.importing.home import NOWHERE, Home
+from infludesk.importing.letters import letters_note
+from infludesk.importing.mapping import MappedColumn, remap, to_json
 from infludesk.importing.mapping import Mapping as Columns
-from infludesk.importing.matching import Decision, Summary, summary
+from infludesk.importing.matching import Decision, Outcome, Summary, summary
 from infludesk.importing.sheet import Sheet
 from infludesk.importing.store import PastImport
 from infludesk.importing.targets import NOTE, target
-from infludesk.kernel.errors import Note
 from infludesk.kernel.text import isolate, plural, tr
+from infludesk.records.custom import PREFIX
+from infludesk.records.model import CustomField
 
 FILE, COLUMNS, MATCHES, REVIEW = range(4)
 _LONG = 60
+NAMED = ("vcard", "text")  # kinds whose columns are named by the program
 STEPS = ("File", "Columns", "Matches", "Review")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAs:
-    """How the person says a file is read; None where the program finds it out."""
+    """How the person says a file is read; None where the program finds it out.
+
+    Attributes:
+        tab, header_row, encoding, delimiter: as ``importing.files.read_file``.
+        letters: whether letters saved in the wrong encoding are put right.
+    """
 
     tab: str | None = None
     header_row: int | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file compared with the workspace, and the import of the very same file that stands."""
+    """A file compared with the workspace.
+
+    Attributes:
+        prepared: what becomes of each row while every question is left for later.
+        earlier: the import of the very same file that stands.
+        settled: what becomes of each row with these answers; rows that follow from them are decided anew.
+        answers: those of ``settled``.
+        blocked: the creators that rows go to who are not to be contacted.
+    """
 
     prepared: Prepared
     earlier: PastImport | None = None
+    settled: Prepared | None = None
+    answers: Mapping[int, str] = field(default_factory=dict)
+    blocked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The mapping kept for files like this one.
+
+    Attributes:
+        id, name: its row's.
+        columns: as laid over this file.
+        at: the moment it was saved; empty where that was in this wizard.
+    """
+
+    id: str
+    name: str
+    columns: Columns
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +83,15 @@ class Draft:
     Attributes:
         path, sheet, columns: the file, as read, and where its columns go.
         read_as: what the person said of how it is read.
+        name: what the mapping is remembered as; empty to remember none.
+        remembered: the one remembered by now.
+        home: the workspace, as columns are read for it, with the fields of the user's own that are to be made.
+        answers: row → whom it is, as ``commands.Choices``; questions without one are left for later.
+        theirs: (row, field) whose value is taken from the file.
+        members: who may look after those created, (id, name).
+        owner: who does; empty for the person who imports.
+        better: the way to read the file that puts wrong letters right; None where none look wrong.
+        text: what was pasted, where it is no file.
         ready: the comparison with the workspace; None until made, and again after each change above it.
         unticked: rows to leave out.
         tags, data_source, lawful_basis: as ``commands.Choices``.
@@ -60,16 +106,60 @@ class Draft:
     tags: tuple[str, ...] = ()
     data_source: str = ""
     lawful_basis: str = field(default="", kw_only=True)
+    name: str = field(default="", kw_only=True)
+    remembered: Remembered | None = field(default=None, kw_only=True)
+    home: Home = field(default=NOWHERE, kw_only=True)
+    answers: Mapping[int, str] = field(default_factory=dict, kw_only=True)
+    theirs: frozenset[tuple[int, str]] = field(default=frozenset(), kw_only=True)
+    members: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    owner: str = field(default="", kw_only=True)
+    better: ReadAs | None = field(default=None, kw_only=True)
+    text: str = field(default="", kw_only=True)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What becomes of each row with the answers given, before rows are unticked."""
+        if self.ready is None:
+            return ()
+        if not self.unsettled:
+            return (self.ready.settled or self.ready.prepared).decisions
+        return tuple(self.decided(one) for one in self.ready.prepared.decisions)
 
     @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """What becomes of each row, before rows are unticked."""
-        return self.ready.prepared.decisions if self.ready else ()
+    def unsettled(self) -> bool:
+        """Whether answers were given that rows may follow from which were decided without them."""
+        return self.ready is not None and dict(self.answers) != dict(self.ready.answers)
+
+    def decided(self, one: Decision) -> Decision:
+        """What becomes of a row by itself once its question is answered."""
+        answer = self.answers.get(one.row, "")
+        if not one.proposals or not answer:
+            return one
+        same = next((each for each in one.proposals if each.answer == answer), None)
+        if same is None:
+            return replace(one, outcome="new", reason="", proposals=())
+        outcome: Outcome = "conflict" if same.kept else "fills" if same.fill else "same"
+        return replace(
+            one, outcome=outcome, creator=same.creator, joins=same.joins, fill=same.fill, kept=same.kept,
+            reason=same.why, proposals=(),
+        )  # fmt: skip
 
     @property
     def choices(self) -> Choices:
         """What the person adds, as the command takes it."""
-        return Choices(self.unticked, self.tags, self.data_source, self.lawful_basis)
+        mapping = self.remembered.id if self.remembered and not self.unsaved else ""
+        return Choices(
+            self.unticked, self.tags, self.data_source, self.lawful_basis, self.answers, self.theirs,
+            mapping_id=mapping, owner_id=self.owner,
+        )  # fmt: skip
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the mapping has a name, and is not remembered so by now."""
+        known = self.remembered
+        if known is None or known.name != self.name:
+            return bool(self.name)
+        return to_json(known.columns) != to_json(self.columns)
 
     @cached_property
     def kept(self) -> tuple[Decision, ...]:
@@ -88,18 +178,34 @@ class Draft:
         return Summary(counted.created, counted.merged, len(self.decisions) - counted.created - counted.merged)
 
     @property
+    def flawed(self) -> int:
+        """Rows that are skipped, or of which a cell is left out."""
+        return len(self.decisions) - len(self.kept) + sum(bool(one.problems) for one in self.kept)
+
+    @property
     def changes(self) -> bool:
         """Whether importing would write anything."""
-        return any(one.fill for one in self.kept)
+        return any(one.fill for one in self.kept) or bool(self.taken)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the file says otherwise than what is there."""
+        return any(one.kept for one in self.decisions)
+
+    @property
+    def taken(self) -> int:
+        """How many values of the file are written over those there."""
+        return sum((one.row, each.field) in self.theirs for one in self.kept for each in one.kept) if self.theirs else 0
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """Why a person should look at the file itself."""
         found = []
-        if self.sheet.header_row == 0 and self.sheet.kind != "vcard" and self.read_as.header_row is None:
+        headless = self.sheet.header_row == 0 and self.sheet.kind not in NAMED
+        if headless and self.read_as.header_row is None:
             found.append(tr("No row looks like headings."))
-        letters = (note.reason for note in self.sheet.notes if note.row is None and note.value)
-        return (*found, *letters) if self.read_as.encoding is None else tuple(found)
+        wrong = letters_note(self.sheet)
+        return (*found, wrong.reason) if wrong and self.better else tuple(found)
 
     @property
     def described(self) -> str:
@@ -108,7 +214,23 @@ class Draft:
         source = self.columns.source
         if source == "vCard":
             return tr("vCard, {rows}", rows=rows)
+        if self.text and not source:
+            return tr("Pasted, {rows}", rows=rows)
         return tr("{source} export, {rows}", source=source, rows=rows) if source else rows
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The names of the fields that the import will make."""
+        return tuple(one.label or "" for one in self.columns.custom if not one.id)
+
+    @property
+    def open_questions(self) -> int:
+        """Rows that may be somebody known, and nobody has said."""
+        return sum(one.outcome == "suggested" for one in self.kept)
+
+    def is_blocked(self, one: Decision) -> bool:
+        """Whether a row goes to somebody who is not to be contacted."""
+        return self.ready is not None and one.creator in self.ready.blocked
 
     @property
     def verb(self) -> str:
@@ -122,7 +244,8 @@ class Draft:
         """The first step that needs a person; the review where none does. Rows to be skipped are no question."""
         if self.doubts:
             return FILE
-        if not self.columns.source or any(one.doubt for one in self.columns.columns):
+        known = self.columns.source or self.remembered
+        if not known or any(one.doubt for one in self.columns.columns):
             return COLUMNS
         if any(one.outcome == "suggested" for one in self.decisions):
             return MATCHES
@@ -131,12 +254,17 @@ class Draft:
     def sent(self, place: int, code: str) -> "Draft":
         """Send a column to a field; the column that went there until now is kept as a note, and says so."""
         columns = list(self.columns.columns)
-        columns[place] = remap(self.sheet, columns[place], place=place, code=code)
+        columns[place] = remap(self.sheet, columns[place], place=place, code=code, home=self.home)
         for at, one in enumerate(columns):
-            if at != place and one.target == code and not target(code).several:
+            if at != place and one.target == code and not target(code, self.home.custom).several:
                 doubt = tr("{column} goes there now; this one is kept as a note.", column=columns[place].heading)
                 columns[at] = replace(remap(self.sheet, one, place=at, code=NOTE), doubt=doubt)
         return self._with(columns)
+
+    def with_field(self, place: int, field: CustomField) -> "Draft":
+        """Send a column to a field of the user's own that the import will make."""
+        home = replace(self.home, custom=(*self.home.custom, field))
+        return replace(self, home=home).sent(place, f"{PREFIX}{field.key}")
 
     def reading(self, place: int, column: MappedColumn) -> "Draft":
         """Read a column otherwise."""
@@ -145,8 +273,10 @@ class Draft:
         return self._with(columns)
 
     def _with(self, columns: list[MappedColumn]) -> "Draft":
-        mapped = Columns(tuple(columns), self.columns.source)
-        return replace(self, columns=mapped, ready=None, unticked=frozenset())
+        used = {one.target for one in columns}
+        custom = tuple(one for one in self.home.custom if f"{PREFIX}{one.key}" in used)
+        mapped = Columns(tuple(columns), self.columns.source, custom)
+        return replace(self, columns=mapped, ready=None, unticked=frozenset(), answers={}, theirs=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +289,7 @@ class Finished:
         words: what happened, in a sentence.
         run: the import's id; empty where nothing was written.
         batch: what Undo import takes back.
-        problems: rows skipped and cells left out.
+        problems: rows skipped, or of which a cell was left out.
         campaign_id: whose results the numbers are; empty for none.
     """
 
@@ -168,7 +298,7 @@ class Finished:
     words: str
     run: str
     batch: int
-    problems: tuple[Note, ...] = ()
+    problems: int = 0
     campaign_id: str = ""
 
 

@@ -1,17 +1,17 @@
 """Import, step 1: the file as it is read – its tab, headings, encoding and separator – with its first rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from infludesk.gui.imports.draft import Draft, ReadAs
-from infludesk.gui.kit.cells import Text
+from infludesk.gui.imports.draft import NAMED, Draft, ReadAs
+from infludesk.gui.kit.cells import NumberCell, Text
 from infludesk.gui.kit.edits import Combo
 from infludesk.gui.kit.flow import FlowLayout
-from infludesk.gui.kit.parts import button, label
+from infludesk.gui.kit.parts import breakable, button, label, scrolled
 from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Column, Rows
 from infludesk.gui.kit.theme import theme
@@ -27,7 +27,9 @@ _ENCODINGS = (
 )  # fmt: skip
 _SEPARATORS = ((",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Bar"))
 _ROWS, _COLUMNS, _NOTES, _HEADS = 20, 40, 3, 20
-Cells = tuple[str, ...]
+_NOTES_HEIGHT = 140
+Line = tuple[int, tuple[str, ...]]
+"""A row's number and its cells."""
 
 
 class FileStep(QWidget):
@@ -49,8 +51,12 @@ class FileStep(QWidget):
         self.another.clicked.connect(self.choosing)
         self._described = label("", "strong")
         self._options, self._notes = QWidget(), label("", "small", wrap=True)
+        self.all_notes = button("", "link", small=True)
+        self.all_notes.clicked.connect(self._show_all_notes)
+        self._noted = scrolled(self._notes)
+        self._noted.setMaximumHeight(theme.px(_NOTES_HEIGHT))
         self._line = FlowLayout(self._options, gap=theme.px(16))
-        self.table: TableView[Cells] | None = None
+        self.table: TableView[Line] | None = None
         self.empty = EmptyState(
             "import", tr("Choose a contact list"),
             tr("CSV, XLSX or vCard. You can also drop the file here. Nothing is written before the last step."),
@@ -69,15 +75,27 @@ class FileStep(QWidget):
         self._described.setText(draft.described)
         self._show_options(draft.sheet)
         self._show_rows(draft.sheet)
-        notes = [note.reason for note in draft.sheet.notes]
-        more = len(notes) - _NOTES
-        shown = [*notes[:_NOTES], *([plural(more, "{n} more note", "{n} more notes")] if more > 0 else [])]
-        self._notes.setText("\n".join(shown))
-        self._notes.setVisible(bool(shown))
+        self._show_notes(draft.sheet, most=_NOTES)
 
     def landing(self) -> QWidget | None:
         """What takes the focus."""
         return self.another if self._draft else self.empty.primary
+
+    def _show_notes(self, sheet: Sheet, most: int | None) -> None:
+        """Say what was mended, and in which rows; the first few, or all."""
+        notes = [note.reason for note in sheet.notes]
+        shown = notes[:most]
+        self._notes.setText(breakable("\n".join(shown)))
+        self._noted.setVisible(bool(shown))
+        self._noted.setFixedHeight(min(theme.px(_NOTES_HEIGHT), (len(shown) + 1) * theme.line("small")))
+        more = len(notes) - len(shown)
+        self.all_notes.setText(plural(more, "Show {n} more note", "Show {n} more notes"))
+        self.all_notes.setVisible(more > 0)
+
+    def _show_all_notes(self) -> None:
+        if self._draft is not None:
+            self._show_notes(self._draft.sheet, most=None)
+            self.another.setFocus()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -94,7 +112,8 @@ class FileStep(QWidget):
         above.setSpacing(theme.px(12))
         above.addLayout(head)
         above.addWidget(self._options)
-        above.addWidget(self._notes)
+        above.addWidget(self._noted)
+        above.addWidget(self.all_notes, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(above)
         for one in (self._file, self.empty):
             self._body.addWidget(one)
@@ -110,7 +129,7 @@ class FileStep(QWidget):
         self.combos = {}
         if len(sheet.tabs) > 1:
             self._offer("tab", tr("Tab"), [(one, one) for one in sheet.tabs], sheet.tab)
-        if sheet.kind != "vcard":
+        if sheet.kind not in NAMED:
             rows = [(n, tr("Row {n}", n=number(n))) for n in range(1, max(_HEADS, sheet.header_row) + 1)]
             self._offer("header_row", tr("Headings"), [(0, tr("No headings")), *rows], sheet.header_row)
         if sheet.encoding:
@@ -148,23 +167,29 @@ class FileStep(QWidget):
             self.table.hide()
             self._column.removeWidget(self.table)
             self.table.deleteLater()
-        rows = {str(n): cells for n, cells in zip(sheet.numbers, sheet.rows[:_ROWS], strict=False)}
+        rows = {str(n): (n, cells) for n, cells in zip(sheet.numbers, sheet.rows[:_ROWS], strict=False)}
+        notes = {note.row: note.reason for note in reversed(sheet.notes) if note.row is not None}
 
-        def fetch(ids: Sequence[str], then: Callable[[Rows[Cells]], None]) -> None:
+        def fetch(ids: Sequence[str], then: Callable[[Rows[Line]], None]) -> None:
             then({one: rows[one] for one in ids if one in rows})
 
-        columns: tuple[Column[Cells], ...] = tuple(
-            Column(str(at), name, 140, partial(_cell, at), sortable=False)
-            for at, name in enumerate(sheet.columns[:_COLUMNS])
-        )
+        columns: tuple[Column[Line], ...] = (
+            Column("row", tr("Row"), 64, partial(_number, notes), "right", sortable=False),
+            *(Column(str(at), name, 140, partial(_cell, at), sortable=False)
+              for at, name in enumerate(sheet.columns[:_COLUMNS])),
+        )  # fmt: skip
         self.table = TableView(tr("First rows as read"), columns, fetch)
         self.table.setColumnHidden(0, True)
         self.table.set_ids(tuple(rows))
         self._column.addWidget(self.table, 1)
 
 
-def _cell(at: int, cells: Cells) -> Text:
-    return Text(isolate(" ".join(cells[at].split())))
+def _number(notes: Mapping[int, str], line: Line) -> NumberCell:
+    return NumberCell(number(line[0]), problem=notes.get(line[0], ""))
+
+
+def _cell(at: int, line: Line) -> Text:
+    return Text(isolate(" ".join(line[1][at].split())))
 
 
 def _with(known: list[tuple[str, str]], now: str) -> list[tuple[str, str]]:

@@ -163,7 +163,7 @@ class NumbersWizard(Wizard):
         )  # fmt: skip
         self.begin(campaign_id)
         self.finished.emit(
-            Finished("metrics", file, words, done.run, outcome.changes.batch, prepared.problems, campaign_id)
+            Finished("metrics", file, words, done.run, outcome.changes.batch, done.summary.skipped, campaign_id)
         )
 
     # showing

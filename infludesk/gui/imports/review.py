@@ -11,7 +11,7 @@ from infludesk.gui.imports.draft import Draft, skipped_words
 from infludesk.gui.kit.edits import Combo
 from infludesk.gui.kit.parts import label
 from infludesk.gui.kit.theme import theme
-from infludesk.kernel.text import number, plural, tr
+from infludesk.kernel.text import isolate, number, plural, tr
 
 _REASONS = 5
 
@@ -25,12 +25,15 @@ class ReviewStep(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, me: str) -> None:
+        """``me`` is the member who imports."""
         super().__init__()
+        self._me = me
         self._draft: Draft | None = None
         self.account, self._reasons = label("", "section", wrap=True), label("", "small", wrap=True)
         self._more = label("", wrap=True)
         self.tags, self.origin, self.basis = QLineEdit(), QLineEdit(), Combo()
+        self.owner, self._owner_name = Combo(), label(tr("Owner"), "muted")
         self.tags.setPlaceholderText(tr("Tags, with commas between"))
         self.origin.setPlaceholderText(tr("For instance: Upfluence search of 12 Mar"))
         self.basis.addItem(tr("Not stated yet"), "")
@@ -40,6 +43,7 @@ class ReviewStep(QWidget):
         self.tags.textChanged.connect(self._changed)
         self.origin.textChanged.connect(self._changed)
         self.basis.activated.connect(self._changed)
+        self.owner.activated.connect(self._changed)
 
     def show_draft(self, draft: Draft) -> None:
         """Show the counts; what was typed stays."""
@@ -56,17 +60,29 @@ class ReviewStep(QWidget):
         )
         self._reasons.setText("\n".join(_reasons(draft)))
         self._reasons.setVisible(bool(self._reasons.text()))
-        self._more.setText(" ".join(_more(draft)))
+        self._more.setText("\n".join(_more(draft)))
         self._more.setVisible(bool(self._more.text()))
         if _listed(self.tags.text()) != draft.tags:
             self.tags.setText(", ".join(draft.tags))
         self.origin.setText(draft.data_source)
         self.basis.setCurrentIndex(max(0, self.basis.findData(draft.lawful_basis)))
+        self._show_owner(draft)
         self._draft = draft
 
     def landing(self) -> QWidget | None:
         """The button of the wizard has the focus here."""
         return None
+
+    def _show_owner(self, draft: Draft) -> None:
+        """Who looks after those created; asked where there are several members."""
+        self.owner.clear()
+        self.owner.addItem(tr("Me"), "")
+        for member, name in draft.members:
+            if member != self._me:
+                self.owner.addItem(isolate(name), member)
+        self.owner.setCurrentIndex(max(0, self.owner.findData(draft.owner)))
+        for one in (self.owner, self._owner_name):
+            one.setVisible(self.owner.count() > 1)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -83,6 +99,9 @@ class ReviewStep(QWidget):
             widget.setMaximumWidth(theme.px(480))
             grid.addWidget(label(name, "muted"), at, 0)
             grid.addWidget(widget, at, 1)
+        self.owner.setAccessibleName(tr("Owner"))
+        grid.addWidget(self._owner_name, len(rows), 0)
+        grid.addWidget(self.owner, len(rows), 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnMinimumWidth(0, theme.metric("layout.form-label"))
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 1)
@@ -111,6 +130,7 @@ class ReviewStep(QWidget):
             tags=_listed(self.tags.text()),
             data_source=self.origin.text().strip(),
             lawful_basis=str(self.basis.currentData()),
+            owner=str(self.owner.currentData() or ""),
         )
         self.changed.emit(self._draft)
 
@@ -127,14 +147,24 @@ def _reasons(draft: Draft) -> list[str]:
 
 
 def _more(draft: Draft) -> list[str]:
-    """Who is not to be contacted, and which cells stay behind."""
+    """Who is not to be contacted, what is left for later, what is made, and which cells stay behind."""
     blocked = sum(one.fill is not None and one.fill.block is not None for one in draft.kept)
     cells = sum(len(one.problems) for one in draft.kept)
-    conflicts = sum(one.outcome == "conflict" for one in draft.kept)
+    conflicts = sum(len(one.kept) for one in draft.kept) - draft.taken
+    marked = sum(map(draft.is_blocked, draft.kept))
     lines = (
+        (marked, "{n} row goes to somebody marked do not contact; the mark stays.",
+         "{n} rows go to people marked do not contact; the mark stays."),
         (blocked, "{n} creator is marked do not contact.", "{n} creators are marked do not contact."),
-        (conflicts, "In {n} row the file differs from what you have; yours stays.",
-         "In {n} rows the file differs from what you have; yours stays."),
+        (draft.open_questions, "{n} question is left for later: it waits under Duplicates.",
+         "{n} questions are left for later: they wait under Duplicates."),
+        (draft.taken, "{n} value of the file takes the place of yours.",
+         "{n} values of the file take the place of yours."),
+        (conflicts, "{n} value of the file differs from what you have; yours stays.",
+         "{n} values of the file differ from what you have; yours stay."),
         (cells, "{n} cell cannot be read and is left out.", "{n} cells cannot be read and are left out."),
     )  # fmt: skip
-    return [plural(count, one, many) for count, one, many in lines if count]
+    found = [plural(count, one, many) for count, one, many in lines if count]
+    if draft.made:
+        found.append(tr("New fields are made: {names}.", names=", ".join(map(isolate, draft.made))))
+    return found

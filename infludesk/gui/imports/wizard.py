@@ -27,7 +27,10 @@ from infludesk.gui.imports.draft import (
 from infludesk.gui.imports.file import FileStep
 from infludesk.gui.imports.filters import LISTS
 from infludesk.gui.imports.matches import MatchesStep
+from infludesk.gui.imports.reading import Read, reading
+from infludesk.gui.imports.remembering import RememberedStrip, remember
 from infludesk.gui.imports.review import ReviewStep
+from infludesk.gui.imports.shelf import Waiting
 from infludesk.gui.kit.bars import Stepper
 from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.parts import button
@@ -35,17 +38,14 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import PageHead
 from infludesk.gui.tasks import Progress
 from infludesk.gui.verbs import Offer
-from infludesk.importing.commands import Imported, Prepared, import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
+from infludesk.importing.commands import Imported, answered, import_creators, prepare
+from infludesk.importing.mapping import Mapping, propose
 from infludesk.importing.numbers import TABLE, recognise
-from infludesk.importing.store import same_file
+from infludesk.importing.store import blocked, same_file
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import plural, tr
-
-Read = Draft | Problem
 
 
 class ContactsWizard(Wizard):
@@ -53,9 +53,11 @@ class ContactsWizard(Wizard):
 
     Signals:
         numbers_meant: the path of a file that holds numbers of posts.
+        put_aside: a Waiting, for which another file is opened now.
     """
 
     numbers_meant = Signal(object)
+    put_aside = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -67,7 +69,9 @@ class ContactsWizard(Wizard):
         self.stepper = Stepper([tr(step) for step in STEPS])
         self._name = Elided("", "muted")
         self._name.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self.file, self.columns, self.matches, self.review = FileStep(), ColumnsStep(), MatchesStep(), ReviewStep()
+        self.remembered = RememberedStrip(desk)
+        self.file, self.columns = FileStep(), ColumnsStep(desk)
+        self.matches, self.review = MatchesStep(desk), ReviewStep(desk.workspace.me)
         self.steps = (self.file, self.columns, self.matches, self.review)
         self._lay_out()
         self._connect()
@@ -89,9 +93,28 @@ class ContactsWizard(Wizard):
 
     def open(self, path: Path) -> None:
         """Read a file and go to the first step that needs a person."""
-        self.draft = None
-        self.show_step(FILE)
-        self._read(path, ReadAs(), stay=False)
+        self._put_aside(path)
+        self._read(path, "", ReadAs(), stay=False)
+
+    def open_pasted(self, text: str) -> None:
+        """Read rows that were copied elsewhere, as a file is read."""
+        path = Path(tr("Pasted list"))
+        self._put_aside(path)
+        self._read(path, text, ReadAs(), stay=False)
+
+    def take_up(self, one: Waiting) -> None:
+        """Go on with a file that was put aside."""
+        self._put_aside(one.path)
+        self.draft = one.draft
+        if one.draft is None:
+            self._read(one.path, "", ReadAs(), stay=False)
+        else:
+            self.file.show_draft(one.draft)
+            self._tell()
+            if one.step >= MATCHES:
+                self._compare(one.step)
+            else:
+                self.show_step(one.step)
 
     def resume(self) -> None:
         """Go on with the draft, compared anew with what stands now."""
@@ -120,7 +143,12 @@ class ContactsWizard(Wizard):
     def show_step(self, step: int) -> None:
         """Show a step; those that need the comparison wait for it."""
         draft = self.draft
-        if draft is not None and draft.ready is None and step >= MATCHES:
+        if step < MATCHES:
+            self._forget()
+        if draft is not None and self.step == COLUMNS and step > COLUMNS and draft.unsaved:
+            remember(self.desk, draft, partial(self._remembered, step))
+            return
+        if draft is not None and step >= MATCHES and (draft.ready is None or (step == REVIEW and draft.unsettled)):
             self._compare(step)
             return
         if step == FILE:
@@ -132,6 +160,7 @@ class ContactsWizard(Wizard):
                     shown.show_draft(draft)
         self.stepper.set_step(step)
         self._stack.setCurrentIndex(step)
+        self.remembered.show_draft(draft, step)
         self._say_doubts()
         self._tell()
         self._focus()
@@ -155,14 +184,18 @@ class ContactsWizard(Wizard):
 
     # reading and comparing
 
-    def _read(self, path: Path, read_as: ReadAs, *, stay: bool) -> None:
-        self._wait(tr("Reading {file}", file=file_words(path.name)))
-        job = partial(_read_draft, path, read_as)
-        self.desk.tasks.work(job, partial(self._take_read, self._turn, stay=stay), tr("Read"))
+    def _put_aside(self, path: Path) -> None:
+        """Another file comes: a draft in which something was chosen is kept."""
+        if self.draft is not None and self.step > FILE and self.draft.path != path:
+            self.put_aside.emit(Waiting(self.draft.path, self.draft, self.step))
+        self.draft = None
+        self.show_step(FILE)
 
-    def _take_read(self, turn: int, found: Read, *, stay: bool) -> None:
-        if turn != self._turn:
-            return
+    def _read(self, path: Path, text: str, read_as: ReadAs, *, stay: bool) -> None:
+        words = tr("Reading {file}", file=file_words(path.name))
+        self._study(words, reading(path, text, read_as), partial(self._take_read, stay=stay))
+
+    def _take_read(self, found: Read, *, stay: bool) -> None:
         if isinstance(found, Problem):
             self._unread(found)
             self._tell()
@@ -175,6 +208,7 @@ class ContactsWizard(Wizard):
             self.show_step(COLUMNS)
         else:
             self.file.show_draft(found)
+            self._tell()
             self._compare(None)
 
     def _compare(self, step: int | None) -> None:
@@ -182,25 +216,49 @@ class ContactsWizard(Wizard):
         draft = self.draft
         if draft is None:
             return
-        self._wait(plural(len(draft.sheet.rows), "Comparing {n} row", "Comparing {n} rows"))
+        words = plural(len(draft.sheet.rows), "Comparing {n} row", "Comparing {n} rows")
         today = self.desk.today()
 
-        def query(conn: Connection) -> Ready:
-            prepared = prepare(conn, draft.sheet, draft.columns, today=today)
-            same = same_file(conn, draft.path) if not prepared.changes and draft.path.exists() else None
-            return Ready(prepared, same)
+        def query(conn: Connection, progress: Progress) -> Ready:
+            prepared = prepare(conn, draft.sheet, draft.columns, today=today, progress=progress)
+            same = same_file(conn, draft.sheet.sha256) if not prepared.changes else None
+            settled = answered(conn, prepared, draft.answers, progress=progress) if draft.answers else None
+            reached = (one.creator for one in (settled or prepared).decisions if one.creator)
+            return Ready(prepared, same, settled, draft.answers, blocked(conn, reached))
 
-        self.desk.tasks.read(query, partial(self._take_ready, self._turn, step), key=("imports", "compare"))
+        self._study(words, query, partial(self._take_ready, step))
 
-    def _take_ready(self, turn: int, step: int | None, ready: Ready) -> None:
-        if turn != self._turn or self.draft is None:
+    def _take_ready(self, step: int | None, ready: Ready) -> None:
+        if self.draft is None:
             return
         self.draft = replace(self.draft, ready=ready)
         self.strip.say("info", "")
-        shown = REVIEW if not ready.prepared.changes else self.draft.first_step() if step is None else step
-        self.show_step(shown)
-        if not ready.prepared.changes:
+        nothing = not self.draft.changes
+        first = REVIEW if nothing else self.draft.first_step()
+        self.show_step(first if step is None or (nothing and not self.draft.differs) else step)
+        if nothing and self.step == REVIEW:
             self._say_nothing_new(ready)
+
+    # the mapping that is remembered
+
+    def _remembered(self, step: int, draft: Draft) -> None:
+        if self.draft is not None and self.draft.sheet is draft.sheet:
+            self.draft = draft
+            self.show_step(step)
+
+    def _change_remembered(self) -> None:
+        draft = self.draft
+        if draft is None or self.step != COLUMNS:
+            self.show_step(COLUMNS)
+            return
+
+        def take(columns: Mapping) -> None:
+            self.strip.say("info", "")
+            self.draft = replace(draft, columns=columns, remembered=None, ready=None)
+            self.show_step(COLUMNS)
+
+        words = tr("Reading {file}", file=file_words(draft.path.name))
+        self._study(words, lambda _conn, _progress: propose(draft.sheet, draft.home), take)
 
     # the import
 
@@ -211,15 +269,14 @@ class ContactsWizard(Wizard):
         self._tell()
         self.desk.tasks.do(
             import_creators,
-            then=partial(self._imported, draft, draft.ready.prepared),
+            then=partial(self._imported, draft),
             otherwise=self._refused,
             doing=tr("Import"),
             prepared=draft.ready.prepared,
-            path=draft.path if draft.path.exists() else None,
             choices=draft.choices,
         )
 
-    def _imported(self, draft: Draft, prepared: Prepared, outcome: Outcome) -> None:
+    def _imported(self, draft: Draft, outcome: Outcome) -> None:
         done: Imported = outcome.value
         self._busy = False
         if not done.run:
@@ -228,9 +285,7 @@ class ContactsWizard(Wizard):
         words = done_words(draft.path.name, done.summary)
         self.draft = None
         self.show_step(FILE)
-        self.finished.emit(
-            Finished("creators", draft.path.name, words, done.run, outcome.changes.batch, prepared.problems)
-        )
+        self.finished.emit(Finished("creators", draft.path.name, words, done.run, outcome.changes.batch, draft.flawed))
 
     # showing
 
@@ -260,10 +315,19 @@ class ContactsWizard(Wizard):
             title = tr("This file holds numbers of posts ({source}).", source=source)
             self.strip.say("info", title, action=tr("Import numbers"))
         elif draft.doubts:
-            advice = tr("Nothing was imported yet. Choose another way to read the file, or go on.")
-            self.strip.say("warn", draft.doubts[0], advice)
+            self._say_doubt(draft)
         else:
             self.strip.say("info", "")
+
+    def _say_doubt(self, draft: Draft) -> None:
+        better = draft.better
+        if better is None or len(draft.doubts) > 1:
+            advice = tr("Nothing was imported yet. Choose another way to read the file, or go on.")
+            self.strip.say("warn", draft.doubts[0], advice)
+            return
+        self._act = partial(self._read_otherwise, better)
+        words = tr("Put the letters right") if better.letters else tr("Read as UTF-8")
+        self.strip.say("warn", draft.doubts[0], tr("Nothing was imported yet."), action=words)
 
     def _say_nothing_new(self, ready: Ready) -> None:
         rows = len(ready.prepared.decisions)
@@ -312,10 +376,11 @@ class ContactsWizard(Wizard):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, path, self.strip, self._stack):
+        for part in (self.head, path, self.strip, self.remembered, self._stack):
             column.addWidget(part, 1 if part is self._stack else 0)
 
     def _connect(self) -> None:
+        self.remembered.acted.connect(self._change_remembered)
         self.back_button.clicked.connect(self.go_back)
         self.next_button.clicked.connect(self.go_on)
         self.stepper.chosen.connect(self.show_step)
@@ -326,20 +391,4 @@ class ContactsWizard(Wizard):
 
     def _read_otherwise(self, read_as: ReadAs) -> None:
         if self.draft is not None:
-            self._read(self.draft.path, read_as, stay=True)
-
-
-def _read_draft(path: Path, read_as: ReadAs, _progress: Progress) -> Read:
-    """Read a file and propose where its columns go; a Problem is an answer too."""
-    try:
-        sheet = read_file(
-            path,
-            tab=read_as.tab,
-            header_row=read_as.header_row,
-            encoding=read_as.encoding,
-            delimiter=read_as.delimiter,
-        )
-    except Problem as problem:
-        return problem
-    columns = propose(sheet)
-    return Draft(path, sheet, columns, read_as, data_source=columns.source)
+            self._read(self.draft.path, self.draft.text, read_as, stay=True)

@@ -25,6 +25,7 @@ FIRST = "today"
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "Today", "today", _from("today", "TodayPage"), badge=late_count, badge_word="late"),
     PageSpec("creators", "Creators", "creators", _from("creators", "CreatorsPage"), "Relationships"),
+    PageSpec("duplicates", "Duplicates", "creators", _from("duplicates", "DuplicatesPage"), parent="creators"),
     PageSpec("creator", "Creator", "person", _from("creator", "CreatorPage"), parent="creators"),
     PageSpec("campaigns", "Campaigns", "campaigns", _from("campaigns", "CampaignsPage"), "Work"),
     PageSpec("campaign", "Campaign", "campaigns", _from("campaign", "CampaignPage"), parent="campaigns"),

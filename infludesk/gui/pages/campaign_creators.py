@@ -29,6 +29,7 @@ from infludesk.gui.campaigns.parts import amounts_of, contract_pill, counted, du
 from infludesk.gui.campaigns.picker import PickerDialog, Source, last_import
 from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
+from infludesk.gui.exports.asking import ask_export, shown_in
 from infludesk.gui.kit.bars import Filter, FilterBar
 from infludesk.gui.kit.cells import Cell, Person, Text
 from infludesk.gui.kit.dialogs import ask, window_of
@@ -111,6 +112,7 @@ class CreatorsTab(CampaignTab):
             "new": Offer(self.draft_contract, tr("New contract"), only),
             "deliverable": Offer(self.promise, why_not=only),
             "fees": Offer(self.set_fees, why_not=only),
+            "export": Offer(self.export, why_not="" if self._rows else tr("There is nothing to export.")),
             "inspector": Offer(self._toggle, checked=not self.inspector_frame.isHidden()),
         }
         if one is not None:
@@ -189,6 +191,10 @@ class CreatorsTab(CampaignTab):
         if rows := self._chosen():
             formats = amounts_of(self._campaign, self.desk.formats)
             ask(FeesDialog(window_of(), rows[0], formats), partial(self._price, self.campaign_id, rows[0]))
+
+    def export(self) -> None:
+        """Ask what of the roster to export, and how."""
+        ask_export(self.desk, shown_in(self.table, "roster", "campaign.creators", self.campaign_id))
 
     def remove(self) -> None:
         """Take those chosen out of the campaign."""

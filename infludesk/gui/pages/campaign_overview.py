@@ -25,6 +25,7 @@ from infludesk.gui.kit.formats import HIDDEN
 from infludesk.gui.kit.parts import Glyph, button, label, scrolled
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.pages.campaigns import date_facts
+from infludesk.gui.records.own_fields import OwnFields
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import PPM, isolate, percent, plural, tr
 from infludesk.results.figures import Figure
@@ -52,7 +53,7 @@ class OverviewTab(CampaignTab):
         self.next, self.budget, self.risks = Card(tr("Next")), Card(tr("Budget")), Card(tr("Risks"))
         self.money = InternalFigures()
         self.goals, self.costs = Goals(desk), Costs(desk)
-        self.form = self._make_form()
+        self.form, self.own = self._make_form(), OwnFields(desk, "campaign")
         self.stack = QStackedWidget()
         self._lay_out()
         self.segments.chosen.connect(self._turn)
@@ -89,6 +90,7 @@ class OverviewTab(CampaignTab):
             self.form.set_options(name, options)
         self.form.set_options("headline_target_id", [(one.target.id, tr(one.target.name)) for one in view.goals])
         self.form.load(view.overview.campaign)
+        self.own.load(view.overview.campaign.id)
 
     def _show_goal(self, view: CampaignView) -> None:
         empty(self.goal.body)
@@ -274,7 +276,9 @@ class OverviewTab(CampaignTab):
         below.setSpacing(theme.px(16))
         below.addWidget(self.goals)
         below.addWidget(self.costs)
-        below.addWidget(self.form, 1)
+        below.addWidget(self.form)
+        below.addWidget(self.own)
+        below.addStretch(1)
         self.stack.addWidget(scrolled(glance))
         self.stack.addWidget(scrolled(plan))
         head = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.creators.parts import empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.exports.asking import RESULT_KEYS, Shown, ask_export
 from infludesk.gui.kit.cells import Cell, NumberCell, Text
 from infludesk.gui.kit.parts import button, label, scrolled
 from infludesk.gui.kit.table import TableView
@@ -41,6 +42,7 @@ class ResultsTab(CampaignTab):
         super().__init__(desk)
         self._creators: dict[str, CreatorResult] = {}
         self._sort = ("name", False)
+        self._posts: tuple[str, ...] = ()
         self.tiles: list[Tile] = []
         self.import_button = button(tr("Import numbers…"), icon="import")
         self.save_button = button(tr("Save numbers"))
@@ -73,7 +75,13 @@ class ResultsTab(CampaignTab):
         self.grid.leave()
 
     def offers(self) -> dict[str, Offer]:
-        return {"import.numbers": Offer(self._import)} | self.grid.offers()
+        none = "" if self._posts else tr("There is nothing to export.")
+        return {"import.numbers": Offer(self._import), "export": Offer(self.export, why_not=none)} | self.grid.offers()
+
+    def export(self) -> None:
+        """Ask what of the numbers to export, and how."""
+        shown = Shown("results", "campaign.results", self._posts, keys=RESULT_KEYS, within=self.campaign_id)
+        ask_export(self.desk, shown)
 
     def _take(self, view: ResultsView) -> None:
         self._show_cards(view.cards)
@@ -81,6 +89,7 @@ class ResultsTab(CampaignTab):
         self.creators_head.set_note(tr("Engagement rate {variant}", variant=tr(ER_VARIANTS[view.variant].label)))
         self.table.set_ids(self._ordered())
         self.table.rows.refresh()
+        self._posts = tuple(one.post_id for one in view.entries)
         self.grid.show_rows(view.entries, view.entries)
         for one in (self.creators_head, self.table):
             one.setVisible(bool(view.creators))

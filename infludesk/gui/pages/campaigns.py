@@ -1,11 +1,12 @@
 """Campaigns: every campaign at a glance, with the next five dates of the one in focus."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from infludesk.campaigns.model import STAGES
+from infludesk.campaigns.model import STAGES, Campaign
 from infludesk.clients.store import names as client_names
 from infludesk.db.driver import Connection
 from infludesk.flows import campaign_list
@@ -17,6 +18,7 @@ from infludesk.gui.campaigns.parts import (
     InternalFigures,
     counted,
     due_cell,
+    money_cell,
     money_facts,
     span,
     state_pill,
@@ -34,6 +36,7 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
 from infludesk.gui.navigation import Place
+from infludesk.gui.records.own_columns import own_cell, own_column
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.dates import near
 from infludesk.kernel.text import PPM, isolate, join, percent, plural, tr
@@ -45,11 +48,14 @@ class CampaignsPage(ListPage[ListedCampaign]):
     """The list of campaigns."""
 
     key = "campaigns"
+    exported = "campaigns"
     title = "Campaigns"
     placeholder = "Filter campaigns"
     sorted_by = ("next_date", False)
+    own_table = "campaign"
     shows = (
         "campaign", "client", "participation", "deliverable", "client_fee", "creator_fee", "cost", "member", "contract",
+        "custom_field", "custom_value",
     )  # fmt: skip
 
     def columns(self) -> Sequence[Column[ListedCampaign]]:
@@ -69,12 +75,26 @@ class CampaignsPage(ListPage[ListedCampaign]):
             Column("owner", tr("Owner"), 96, lambda row: Text(isolate(row.owner) or EMPTY, tone="text-2")),
         )  # fmt: skip
 
+    def more_columns(self) -> Sequence[Column[ListedCampaign]]:
+        entity, formats = Campaign.entity, self.desk.formats
+
+        def declared(name: str, width: int) -> Column[ListedCampaign]:
+            field = entity.field(name)
+            return Column(name, tr(field.label), width, lambda row: own_cell(field, getattr(row, name), formats),
+                          sortable=False)  # fmt: skip
+
+        return (
+            declared("kind", 96), declared("markets", 110), declared("platforms", 140),
+            Column("budget", tr("Budget"), 110, lambda row: money_cell(row.budget, self.desk.formats), align="right",
+                   sortable=False, internal=True),
+            *(own_column(one, _own, lambda: self.desk.formats) for one in self.own),
+        )  # fmt: skip
+
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
         view = values.get("view", "")
         mine = self.desk.workspace.me if view == "mine" else ""
-        wanted = campaign_list.Filter(text, view, mine, values.get("client", ""))
-        key = sort[0] if sort[0] in campaign_list.SORTS else "next_date"
-        return campaign_list.ids(conn, wanted, key, descending=sort[1])
+        wanted = campaign_list.Filter(text, view, mine, values.get("client", ""), self.narrowing.conditions)
+        return campaign_list.ids(conn, wanted, sort[0], descending=sort[1])
 
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedCampaign]:
         return {row.id: row for row in campaign_list.listed(conn, ids)}
@@ -205,6 +225,10 @@ def date_facts(dates: Sequence[NextDate], desk: Desk) -> list[tuple[str, str]]:
         )
         for one in dates
     ]
+
+
+def _own(row: ListedCampaign) -> Mapping[str, Any]:
+    return row.own
 
 
 def _clients(conn: Connection) -> list[tuple[str, str]]:

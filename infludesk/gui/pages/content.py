@@ -36,6 +36,7 @@ class ContentPage(ListPage[ListedPiece]):
     """The list of pieces and posts; narrowed to one campaign where ``campaign_id`` is set."""
 
     key = "content"
+    exported = "content"
     title = "Content"
     placeholder = "Filter content"
     sorted_by = ("next", False)

@@ -37,6 +37,7 @@ class ContractsPage(ListPage[ListedContract]):
     """The list of contracts; narrowed to one campaign where ``campaign_id`` is set."""
 
     key = "contracts"
+    exported = "contracts"
     title = "Contracts"
     placeholder = "Filter contracts"
     sorted_by = ("creator", False)

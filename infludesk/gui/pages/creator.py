@@ -10,6 +10,7 @@ from infludesk.creators import store
 from infludesk.creators.commands import set_account_field, set_field, unblock
 from infludesk.creators.derived import WATCHED
 from infludesk.db.driver import Connection
+from infludesk.db.rows import get
 from infludesk.flows.trash import trash_creators
 from infludesk.gui.campaigns.dialogs import add_to_campaign
 from infludesk.gui.creators.accounts import AccountsTab
@@ -29,7 +30,10 @@ from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.ids import ref
 from infludesk.kernel.text import tr
+from infludesk.records.custom_commands import set_custom_value
+from infludesk.records.model import CustomValue
 from infludesk.team.store import members
 
 _NARROW = 1100 - 208
@@ -120,6 +124,8 @@ class CreatorPage(Page):
         self._body.setCurrentWidget(self._record if read.view else self.gone)
         if read.view is not None:
             row, whole = read.view.row, read.view.whole
+            # an old link to somebody merged leads to the one who stayed
+            self.place = replace(self.place, record=row.id)
             self.face.show_creator(row)
             self.name.say(row.name)
             self.line.say(summary_line(read.view, self.desk))
@@ -199,6 +205,12 @@ class CreatorPage(Page):
         given = {"name": past.field.name, "value": past.old}
         if past.table == "creator":
             self.desk.tasks.do(set_field, otherwise=self._refused, creator_id=past.row_id, **given)
+        elif past.table == "custom_value":
+            field_id = self.desk.workspace.read(lambda conn: get(conn, CustomValue, past.row_id)).field_id
+            record = ref("creator", self.place.record)
+            self.desk.tasks.do(
+                set_custom_value, otherwise=self._refused, record=record, field_id=field_id, value=past.old
+            )
         else:
             self.desk.tasks.do(set_account_field, otherwise=self._refused, account_id=past.row_id, **given)
 

@@ -1,23 +1,25 @@
 """The creators list: who is known, how large, whose, last touched when, and what is next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import cast
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QComboBox, QWidget
 
 from infludesk.creators import store
 from infludesk.creators.derived import WATCHED
 from infludesk.creators.model import STANDINGS
-from infludesk.creators.store import ListedCreator, Sort
+from infludesk.creators.store import ListedCreator
 from infludesk.creators.tiers import TIERS, tier_label
 from infludesk.db.driver import Connection
 from infludesk.flows.trash import trash_creators
 from infludesk.gui.campaigns.dialogs import add_to_campaign
+from infludesk.gui.creators.columns import creator_columns
 from infludesk.gui.creators.dialogs import NewCreatorDialog
 from infludesk.gui.creators.inspector import CreatorInspector
 from infludesk.gui.creators.parts import local_day, relation_words, standing_words, variant_words
+from infludesk.gui.creators.tabs import CreatorTabs
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.bars import Filter
 from infludesk.gui.kit.cells import Cell, Due, NumberCell, Person, Pill, State, Text
@@ -27,6 +29,7 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
 from infludesk.gui.navigation import Place
+from infludesk.gui.records.own_columns import own_column
 from infludesk.gui.verbs import Offer
 from infludesk.importing.provenance import run_file
 from infludesk.kernel.changes import Outcome
@@ -47,10 +50,12 @@ class CreatorsPage(ListPage[ListedCreator]):
     """The list of creators, with the inspector of the one in focus."""
 
     key = "creators"
+    exported = "creators"
     shows = (*WATCHED, "member", "import_run")
     title = "Creators"
     placeholder = "Filter creators"
     sorted_by = ("next_step", False)
+    own_table = "creator"
 
     def __init__(self, desk: Desk) -> None:
         self._import = button(tr("Import"), icon="import")
@@ -64,6 +69,11 @@ class CreatorsPage(ListPage[ListedCreator]):
             self.empty.primary.clicked.connect(self.import_contacts)
             self.empty.secondary.clicked.connect(self.new)
         self.strip.acted.connect(self.show_all)
+        self.tabs, self.merge_button = CreatorTabs(desk, self.key), button(tr("Merge…"), small=True)
+        self.merge_button.clicked.connect(self.merge)
+        self.merge_button.hide()
+        _insert(self.head.parentWidget(), 1, self.tabs)
+        _insert(self.chosen, -1, self.merge_button)
         self.table.viewport().installEventFilter(self)
         for combo in self.filters.findChildren(QComboBox):
             # A long tag or name must not push the inspector out of a small window.
@@ -107,15 +117,18 @@ class CreatorsPage(ListPage[ListedCreator]):
             Column("followers", tr("Followers"), 80, self._followers, align="right", tooltip=most),
             Column("er", tr("ER"), 88, self._rate, tooltip=rate),
             Column("relations", tr("Relations"), 110, _relations, sortable=False),
-            Column("owner", tr("Owner"), 96, lambda row: Text(row.owner or "–", tone="text-2"), sortable=False),
+            Column("owner", tr("Owner"), 96, lambda row: Text(row.owner or "–", tone="text-2")),
             Column("last_contact", tr("Last contact"), 96, self._last),
             Column("next_step", tr("Next step"), 98, self._next),
-            Column("standing", tr("Standing"), 118, _standing, sortable=False),
+            Column("standing", tr("Standing"), 118, _standing),
         )
 
+    def more_columns(self) -> Sequence[Column[ListedCreator]]:
+        return (*creator_columns(self.desk), *(own_column(one, _own, lambda: self.desk.formats) for one in self.own))
+
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
-        wanted = store.Filter(text=text, run_id=self._run_id, **values)
-        return store.ids(conn, wanted, cast("Sort", sort[0]), descending=sort[1])
+        wanted = store.Filter(text=text, run_id=self._run_id, own=self.narrowing.conditions, **values)
+        return store.ids(conn, wanted, sort[0], descending=sort[1])
 
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedCreator]:
         return {row.id: row for row in store.listed(conn, ids)}
@@ -133,8 +146,10 @@ class CreatorsPage(ListPage[ListedCreator]):
         none = "" if some else tr("Choose a creator first.")
         count = len(some)
         label = plural(count, "Move to Trash", "Move {n} creators to Trash")
-        return super().offers() | {
+        offers = super().offers() | self.tabs.offers()
+        return offers | {
             "new": Offer(self.new, tr("New creator")),
+            "merge": Offer(self.merge, why_not="" if count > 1 else tr("Select two creators.")),
             "log": Offer(self.log, why_not="" if self.table.current_id else none),
             "add_to_campaign": Offer(lambda: add_to_campaign(self.desk, some), why_not=none),
             "trash": Offer(self.trash, label if count > 1 else "", none),
@@ -162,6 +177,12 @@ class CreatorsPage(ListPage[ListedCreator]):
         if self.table.current_id:
             self.inspector_frame.show()
             self.glance.begin_log(self.table.current_id)
+
+    def merge(self) -> None:
+        """Compare the ticked creators, to merge them."""
+        ids = self.table.chosen_ids
+        self.table.rows.clear_ticks()
+        self.desk.go("duplicates", about=("merge", *ids))
 
     def trash(self) -> None:
         """Move the ticked creators, or the one in focus, to the trash."""
@@ -199,6 +220,10 @@ class CreatorsPage(ListPage[ListedCreator]):
         for key, now in zip(("owner_id", "tag"), options, strict=True):
             self.filters.set_options(key, now)
 
+    def _ticked(self) -> None:
+        super()._ticked()
+        self.merge_button.setVisible(len(self.table.rows.ticks) > 1)
+
     def _made(self, creator_id: str) -> None:
         self.focus_on(creator_id)
         self.table.setFocus()
@@ -219,7 +244,12 @@ class CreatorsPage(ListPage[ListedCreator]):
         return super().eventFilter(watched, event)
 
     def _fit_columns(self) -> None:
-        """Leave out, where room is short, the columns that the inspector or another column tells as well."""
+        """Leave out, where room is short, the columns that the inspector or another column tells as well.
+
+        Columns that a person chose stay; the list then goes sideways.
+        """
+        if self.choice.is_own:
+            return
         columns = self.table.rows.columns
         room = self.table.viewport().width() - self.table.columnWidth(0)
         short = sum(theme.px(one.width) for one in columns) - room
@@ -231,6 +261,10 @@ class CreatorsPage(ListPage[ListedCreator]):
         for section, column in enumerate(columns, 1):
             if self.table.isColumnHidden(section) != (column.key in gone):
                 self.table.setColumnHidden(section, column.key in gone)
+
+    def _show_columns(self) -> None:
+        super()._show_columns()
+        self._fit_columns()
 
     # what a row says
 
@@ -263,6 +297,17 @@ class CreatorsPage(ListPage[ListedCreator]):
         gap = (date.fromisoformat(day) - today).days
         words = due(day, today, self.desk.locale)
         return Due(words, "late" if gap < 0 else "soon" if gap else "today", day)
+
+
+def _own(row: ListedCreator) -> Mapping[str, Any]:
+    return row.own
+
+
+def _insert(where: QWidget | None, at: int, what: QWidget) -> None:
+    """Put something more into a row or a column; -1 before the last."""
+    layout = where.layout() if where else None
+    if isinstance(layout, QBoxLayout):
+        layout.insertWidget(at if at >= 0 else layout.count() + at, what)
 
 
 def _options(conn: Connection) -> tuple[tuple[tuple[str, str], ...], ...]:

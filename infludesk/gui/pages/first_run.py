@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from infludesk.gui.dropping import dropped
 from infludesk.gui.imports.filters import LISTS
 from infludesk.gui.kit.bars import ProgressLine
 from infludesk.gui.kit.dialogs import Dialogs
@@ -71,9 +72,24 @@ class FirstRun(QWidget):
         self.resize(theme.px(720), theme.px(600))
         self.list_button.setFocus()
 
-    def start_with(self, path: Path) -> None:
-        """Begin a workspace with the import of this contact list."""
-        self.began.emit(free_folder(self._base), Place("imports", about=(f"file:{path}",)))
+    def start_with(self, *paths: Path) -> None:
+        """Begin a workspace with the import of this contact list, and of those after it."""
+        if paths[0].is_dir():
+            title = tr('"{name}" is a folder.', name=paths[0].name)
+            self.strip.say("danger", title, tr("Nothing was imported. Choose one of the files in it."))
+            return
+        self.began.emit(free_folder(self._base), Place("imports", about=tuple(f"file:{path}" for path in paths)))
+
+    def start_pasted(self) -> None:
+        """Begin a workspace with the import of what was copied: rows of a table, or files."""
+        held = QGuiApplication.clipboard()
+        if files := dropped(held.mimeData()):
+            self.start_with(*files)
+        elif held.text().strip():
+            self.began.emit(free_folder(self._base), Place("imports", about=("paste",)))
+        else:
+            title = tr("Nothing was copied that can be read.")
+            self.strip.say("info", title, tr("Copy the rows of a table first, with their headings."))
 
     def choose_list(self) -> None:
         """Let the person choose a contact list first, so that leaving the dialog makes nothing."""
@@ -105,14 +121,13 @@ class FirstRun(QWidget):
             self._make(self._sample, free_folder(folder))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.choices.isEnabled() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.choices.isEnabled() and dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files and files[0].is_file():
+        if files := dropped(event.mimeData()):
             event.acceptProposedAction()
-            self.start_with(files[0])
+            self.start_with(*files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._cancelled = True
@@ -172,6 +187,7 @@ class FirstRun(QWidget):
             (self.change_button, self.change_base),
         ):  # fmt: skip
             one.clicked.connect(does)
+        QShortcut(QKeySequence("Ctrl+V"), self).activated.connect(self.start_pasted)
         self.progress.cancelled.connect(self._cancel)
         self._reported.connect(self._report)
         self._ended.connect(self._end)
@@ -185,7 +201,7 @@ class FirstRun(QWidget):
             _card(
                 "import",
                 tr("Start with my contact list"),
-                tr("CSV, Excel or address book. Drop the file here, or choose it."),
+                tr("CSV, Excel or address book. Drop the file here, choose it, or paste its rows (Ctrl+V)."),
                 self.list_button,
             )
         )

@@ -5,34 +5,33 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from infludesk.db.driver import Connection
 from infludesk.gui.campaigns.dialogs import plan_campaign
 from infludesk.gui.desk import Desk
-from infludesk.gui.imports.after import NextSteps, ProblemsView, Step
+from infludesk.gui.dropping import dropped
+from infludesk.gui.imports.after import NextSteps, Step
 from infludesk.gui.imports.draft import Finished, file_words
+from infludesk.gui.imports.kept import Account, KeptView, account
 from infludesk.gui.imports.numbers import NumbersWizard
+from infludesk.gui.imports.past import PastBar, past_columns
+from infludesk.gui.imports.problems import ProblemsView
+from infludesk.gui.imports.shelf import Shelf, Waiting
 from infludesk.gui.imports.wizard import ContactsWizard
-from infludesk.gui.kit.cells import NumberCell, Pill, Text
-from infludesk.gui.kit.elided import Elided
-from infludesk.gui.kit.formats import EMPTY
 from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.table import TableView
-from infludesk.gui.kit.table_model import Column, Rows
-from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.table_model import Rows
 from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page
 from infludesk.gui.verbs import Offer
-from infludesk.importing.store import PastImport, problems, run_ids, runs
+from infludesk.importing.store import PastImport, run_ids, runs
 from infludesk.kernel.changes import Outcome
-from infludesk.kernel.dates import show_moment
-from infludesk.kernel.errors import Note
-from infludesk.kernel.text import isolate, join, number, plural, tr
+from infludesk.kernel.text import number, plural, tr
 
-_FILE, _NUMBERS, _RUN, _NEW = "file:", "numbers:", "run:", "new"
+_FILE, _NUMBERS, _RUN, _NEW, _PASTE = "file:", "numbers:", "run:", "new", "paste"
 
 
 class ImportsPage(Page):
@@ -46,23 +45,25 @@ class ImportsPage(Page):
         self._ids: list[str] = []
         self._wanted = self._last = ""
         self._about: tuple[str, ...] = ()
+        self._waiting: list[Waiting] = []
+        self._account: tuple[str, Account] | None = None
+        self.paste_button = button(tr("Paste a list"))
+        self.paste_button.setToolTip(tr("Ctrl+V"))
         self.numbers_button = button(tr("Import numbers…"))
         self.contacts_button = button(tr("Import contacts…"), "primary", icon="import")
-        self.head = PageHead(tr("Imports"), "", (self.numbers_button, self.contacts_button))
-        self.done, self.strip, self.drafts = NextSteps(), Strip(), Strip()
-        self.show_button = button(tr("Show"), small=True)
-        self.problems_button = button(tr("Problems"), small=True)
-        self.undo_button = button(tr("Undo import"), small=True, icon="undo")
-        self._file = Elided("", "muted")
-        self.table: TableView[PastImport] = TableView(tr("Imports"), self._columns(), self._fetch, focus_delay=0)
+        self.head = PageHead(tr("Imports"), "", (self.paste_button, self.numbers_button, self.contacts_button))
+        self.done, self.strip, self.drafts = NextSteps(), Strip(), Shelf()
+        self.bar = PastBar()
+        self.table: TableView[PastImport] = TableView(tr("Imports"), past_columns(desk), self._fetch, focus_delay=0)
         self.table.setColumnHidden(0, True)
         self.empty = EmptyState(
             "import", tr("Nothing was imported yet"),
             tr("Import a contact list (CSV, XLSX or vCard), or the numbers of posts from a studio's export. "
-               "You can drop a file here."),
+               "You can drop a file here, or paste the rows of a table."),
             tr("Import contacts…"), tr("Import numbers…"),
         )  # fmt: skip
-        self.wizard, self.numbers, self.problem_list = ContactsWizard(desk), NumbersWizard(desk), ProblemsView(desk)
+        self.wizard, self.numbers = ContactsWizard(desk), NumbersWizard(desk)
+        self.problem_list, self.kept_list = ProblemsView(desk), KeptView(desk)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -89,20 +90,19 @@ class ImportsPage(Page):
         shown = self._stack.currentWidget()
         if isinstance(shown, ContactsWizard | NumbersWizard):
             return shown.landing()
-        if shown is self.problem_list:
-            return self.problem_list.table
+        if isinstance(shown, ProblemsView | KeptView):
+            return shown.table
         return self.table if self._ids else self.empty.primary
 
     def offers(self) -> dict[str, Offer]:
         offers = {
             "import": Offer(self.import_contacts),
+            "import.paste": Offer(self.paste),
             "import.numbers": Offer(self.import_numbers),
         }
         shown = self._stack.currentWidget()
-        if isinstance(shown, ContactsWizard | NumbersWizard):
+        if isinstance(shown, ContactsWizard | NumbersWizard | ProblemsView | KeptView):
             return offers | shown.offers()
-        if shown is self.problem_list:
-            return offers | {"main": Offer(self.problem_list.save, tr("Save as CSV…"))}
         chosen = self.chosen
         none = "" if chosen else tr("Choose a row first.")
         offers["open"] = Offer(self.show_run, tr("Show"), none)
@@ -126,6 +126,25 @@ class ImportsPage(Page):
                 self.wizard.begin()
             self.wizard.choose()
 
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Open the wizard on the first file; the others wait for their turn."""
+        self._waiting = [one for one in self._waiting if one.path not in paths] + [Waiting(path) for path in paths[1:]]
+        self.import_contacts(paths[0])
+        if others := len(paths) - 1:
+            self.desk.say(plural(others, "{n} more file waits under Imports.", "{n} more files wait under Imports."))
+
+    def paste(self) -> None:
+        """Open the wizard on what was copied: rows of a table, or files."""
+        held = QGuiApplication.clipboard()
+        if files := dropped(held.mimeData()):
+            self.import_files(files)
+        elif text := held.text().strip("\r\n"):
+            self._open(self.wizard)
+            self.wizard.open_pasted(text)
+        else:
+            advice = tr("Copy the rows of a table first, with their headings.")
+            self.strip.say("info", tr("Nothing was copied that can be read."), advice, closable=True)
+
     def import_numbers(self, path: Path | None = None, campaign_id: str = "") -> None:
         """Open the wizard of post numbers on a file; without one, ask for it."""
         self._open(self.numbers)
@@ -144,13 +163,12 @@ class ImportsPage(Page):
     def show_problems(self) -> None:
         """Show what the import in focus left out."""
         if (chosen := self.chosen) is not None and chosen.problems:
-            then = partial(self._list_problems, chosen.file)
-            self.desk.tasks.read(lambda conn: problems(conn, chosen.id), then, key=(self.key, "problems"))
+            self._list_problems(chosen.file, chosen.id)
 
     def undo(self) -> None:
         """Take the import in focus back."""
         if (chosen := self.chosen) is not None and not self._why_not_undo(chosen):
-            self._undo(chosen.file, chosen.batch)
+            self._undo(chosen.file, chosen.id, chosen.batch)
 
     def close_view(self) -> None:
         """Show the list of imports again; a draft is kept."""
@@ -166,11 +184,15 @@ class ImportsPage(Page):
             return
         self.moved.emit(Place(self.key))
         said = {one.partition(":")[0] + ":": one.partition(":")[2] for one in about}
-        path = Path(said[_FILE]) if said.get(_FILE) else None
+        paths = tuple(Path(one.removeprefix(_FILE)) for one in about if one.startswith(_FILE))
         if _NUMBERS in said:
-            self.import_numbers(path, said[_NUMBERS])
-        elif path is not None or _NEW in about:
-            self.import_contacts(path)
+            self.import_numbers(paths[0] if paths else None, said[_NUMBERS])
+        elif paths:
+            self.import_files(paths)
+        elif _NEW in about:
+            self.import_contacts()
+        elif _PASTE in about:
+            self.paste()
         elif _RUN in said:
             self.close_view()
             self._wanted = said[_RUN]
@@ -222,9 +244,9 @@ class ImportsPage(Page):
         else:
             steps.append((tr("Show results"), partial(self._show, kind, run, finished.campaign_id)))
         if finished.problems:
-            words = tr("Problems ({n})", n=number(len(finished.problems), self.desk.locale))
-            steps.append((words, partial(self._list_problems, finished.file, finished.problems)))
-        steps.append((tr("Undo import"), partial(self._undo, finished.file, finished.batch)))
+            words = tr("Problems ({n})", n=number(finished.problems, self.desk.locale))
+            steps.append((words, partial(self._list_problems, finished.file, run)))
+        steps.append((tr("Undo import"), partial(self._undo, finished.file, run, finished.batch)))
         return steps
 
     def _show(self, kind: str, run: str, campaign_id: str = "") -> None:
@@ -235,20 +257,28 @@ class ImportsPage(Page):
         else:
             self.desk.go("results")
 
-    def _list_problems(self, file: str, notes: Sequence[Note]) -> None:
-        self.problem_list.show_notes(file, notes)
+    def _list_problems(self, file: str, run: str) -> None:
+        self.problem_list.show_run(file, run)
         self._open(self.problem_list)
 
-    def _undo(self, file: str, batch: int) -> None:
+    def _undo(self, file: str, run: str, batch: int) -> None:
         self.done.hide()
-        self.desk.tasks.undo(batch, then=partial(self._undone, file))
 
-    def _undone(self, file: str, outcome: Outcome) -> None:
-        left = len(outcome.value.kept)
-        one = "{n} record was changed since and is left as it is; History shows it."
-        many = "{n} records were changed since and are left as they are; History shows them."
-        words = plural(left, one, many) if left else ""
-        self.strip.say("info", tr("{file}: import undone.", file=file_words(file)), words, closable=True)
+        def then(outcome: Outcome) -> None:
+            query = partial(account, run=run, undone=outcome.value)
+            self.desk.tasks.read(query, partial(self._undone, file), key=(self.key, "undone"))
+
+        self.desk.tasks.undo(batch, then=then)
+
+    def _undone(self, file: str, found: Account) -> None:
+        self._account = (file, found)
+        title, action = tr("{file}: import undone.", file=file_words(file)), tr("Show") if found.left else ""
+        self.strip.say("info", title, found.words, action=action, closable=True)
+
+    def _show_left(self) -> None:
+        if self._account is not None:
+            self.kept_list.show_left(self._account[0], self._account[1].left)
+            self._open(self.kept_list)
 
     @staticmethod
     def _why_not_undo(chosen: PastImport) -> str:
@@ -258,31 +288,42 @@ class ImportsPage(Page):
 
     def _tell(self) -> None:
         chosen = self.chosen
-        self._actions.setVisible(chosen is not None and self._body.currentWidget() is self.table)
+        self.bar.setVisible(chosen is not None and self._body.currentWidget() is self.table)
         if chosen is not None:
-            count = number(chosen.problems, self.desk.locale)
-            self._file.say(join((chosen.file, chosen.data_source)))
-            self.problems_button.setText(tr("Problems ({n})", n=count))
-            self.problems_button.setAccessibleName(tr("Problems ({n})", n=count))
-            self.problems_button.setVisible(bool(chosen.problems))
-            self.show_button.setVisible(not chosen.undone)
-            self.undo_button.setVisible(not self._why_not_undo(chosen))
+            self.bar.show_import(chosen, can_undo=not self._why_not_undo(chosen))
         self.offering.emit()
+
+    # files whose import is not finished
 
     def _tell_drafts(self) -> None:
         draft, numbers = self.wizard.draft, self.numbers
-        path = draft.path if draft is not None else numbers.path if numbers.compared is not None else None
-        self.drafts.say(
-            "quiet",
-            tr("An import is not finished.") if path else "",
-            tr("Nothing of it is written yet."),
-            action=tr("Continue: {file}", file=file_words(path.name)) if path else "",
-        )
+        now = [Waiting(draft.path, draft, self.wizard.step)] if draft is not None else []
+        if numbers.compared is not None and numbers.path is not None:
+            now.append(Waiting(numbers.path, numbers=True))
+        self.drafts.show_files((*now, *self._waiting))
 
-    def _continue(self) -> None:
-        view = self.wizard if self.wizard.draft is not None else self.numbers
-        self._open(view)
-        view.resume()
+    def _continue(self, one: Waiting) -> None:
+        if one.numbers:
+            self._open(self.numbers)
+            self.numbers.resume()
+        elif one.draft is not None and one.draft is self.wizard.draft:
+            self._open(self.wizard)
+            self.wizard.resume()
+        else:
+            self._waiting = [other for other in self._waiting if other is not one]
+            self._open(self.wizard)
+            self.wizard.take_up(one)
+
+    def _forget(self, one: Waiting) -> None:
+        if one.numbers:
+            self.numbers.begin()
+        elif one.draft is not None and one.draft is self.wizard.draft:
+            self.wizard.begin()
+        self._waiting = [other for other in self._waiting if other is not one]
+        self._tell_drafts()
+
+    def _put_aside(self, one: Waiting) -> None:
+        self._waiting = [one, *(other for other in self._waiting if other.path != one.path)]
 
     def _numbers_meant(self, path: Path) -> None:
         self.wizard.begin()
@@ -291,18 +332,18 @@ class ImportsPage(Page):
     # dropping a file
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is None:
+        files = dropped(event.mimeData())
+        if not files:
             return
         event.acceptProposedAction()
-        if self._stack.currentWidget() is self.numbers:
-            self.import_numbers(path, self.numbers.campaign_id)
+        if self._stack.currentWidget() is self.numbers and len(files) == 1:
+            self.import_numbers(files[0], self.numbers.campaign_id)
         else:
-            self.import_contacts(path)
+            self.import_files(files)
 
     # building
 
@@ -310,19 +351,12 @@ class ImportsPage(Page):
         self._body, self._stack, self._list = QStackedWidget(), QStackedWidget(), QWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self.empty)
-        self._actions = QWidget()
-        row = QHBoxLayout(self._actions)
-        row.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(12))
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._file)
-        for one in (self.show_button, self.problems_button, self.undo_button):
-            row.addWidget(one)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.done, self.strip, self.drafts, self._actions, self._body):
+        for part in (self.head, self.done, self.strip, self.drafts, self.bar, self._body):
             column.addWidget(part, 1 if part is self._body else 0)
-        for view in (self._list, self.wizard, self.numbers, self.problem_list):
+        for view in (self._list, self.wizard, self.numbers, self.problem_list, self.kept_list):
             self._stack.addWidget(view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -335,47 +369,20 @@ class ImportsPage(Page):
         if self.empty.primary is not None and self.empty.secondary is not None:
             self.empty.primary.clicked.connect(lambda _on: contacts())
             self.empty.secondary.clicked.connect(lambda _on: numbers())
-        self.show_button.clicked.connect(self.show_run)
-        self.problems_button.clicked.connect(self.show_problems)
-        self.undo_button.clicked.connect(self.undo)
-        self.drafts.acted.connect(self._continue)
+        self.bar.show_button.clicked.connect(self.show_run)
+        self.bar.problems_button.clicked.connect(self.show_problems)
+        self.bar.undo_button.clicked.connect(self.undo)
+        self.paste_button.clicked.connect(self.paste)
+        self.strip.acted.connect(self._show_left)
+        self.drafts.continued.connect(self._continue)
+        self.drafts.forgotten.connect(self._forget)
         self.table.opened.connect(lambda _run: self.show_run())
         self.table.focused.connect(lambda _run: self._tell())
         self.wizard.numbers_meant.connect(self._numbers_meant)
-        self.problem_list.closed.connect(self.close_view)
+        self.wizard.put_aside.connect(self._put_aside)
+        for listing in (self.problem_list, self.kept_list):
+            listing.closed.connect(self.close_view)
         for wizard in (self.wizard, self.numbers):
             wizard.closed.connect(self.close_view)
             wizard.finished.connect(self._finished)
             wizard.offering.connect(self.offering)
-
-    def _columns(self) -> tuple[Column[PastImport], ...]:
-        locale, zone = self.desk.locale, self.desk.zone
-
-        def source(one: PastImport) -> Text:
-            kind = tr("Numbers") if one.kind == "metrics" else tr("Contacts")
-            return Text(one.source or EMPTY, kind)
-
-        def count(name: str) -> Callable[[PastImport], NumberCell]:
-            return lambda one: NumberCell(number(getattr(one, name), locale))
-
-        def state(one: PastImport) -> Pill:
-            return Pill(tr("Undone"), "neutral", "undo") if one.undone else Pill(tr("Done"), "success", "check")
-
-        return (
-            Column("file", tr("File"), 200, lambda one: Text(isolate(one.file), isolate(one.data_source), strong=True),
-                   sortable=False, stretch=True),
-            Column("source", tr("Source"), 140, source, sortable=False),
-            Column("when", tr("When"), 140, lambda one: Text(show_moment(one.at, locale, zone), tone="text-2"),
-                   sortable=False),
-            Column("who", tr("Who"), 100, lambda one: Text(isolate(one.who) or EMPTY, tone="text-2"), sortable=False),
-            *(Column(key, words, 76, count(key), "right", sortable=False)
-              for key, words in (("rows", tr("Rows")), ("created", tr("Created")), ("merged", tr("Merged")),
-                                 ("skipped", tr("Skipped")))),
-            Column("state", tr("State"), 100, state, sortable=False),
-        )  # fmt: skip
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file that is dropped."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 else None

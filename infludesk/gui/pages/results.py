@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infludesk.creators.model import PLATFORMS
 from infludesk.gui.desk import Desk
+from infludesk.gui.exports.asking import RESULT_KEYS, Shown, ask_export
 from infludesk.gui.kit.bars import Filter, FilterBar
 from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.widgets import PageHead
@@ -59,7 +60,13 @@ class ResultsPage(Page):
         return {
             "filter": Offer(lambda: self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             "import.numbers": Offer(self._import),
+            "export": Offer(self.export, why_not="" if self._rows else tr("There is nothing to export.")),
         } | self.grid.offers()
+
+    def export(self) -> None:
+        """Ask what of the numbers to export, and how."""
+        shown = tuple(row.post_id for row in self._shown())
+        ask_export(self.desk, Shown("results", self.key, shown, keys=RESULT_KEYS))
 
     def _take(self, rows: list[EntryRow]) -> None:
         self._rows = rows
@@ -72,9 +79,13 @@ class ResultsPage(Page):
             self.filters.set_values(text, values)
         self._show()
 
-    def _show(self) -> None:
+    def _shown(self) -> list[EntryRow]:
+        """The posts that the filters leave."""
         text, values = fold(self.filters.text), self.filters.values
-        shown = [row for row in self._rows if _matches(row, text, values)]
+        return [row for row in self._rows if _matches(row, text, values)]
+
+    def _show(self) -> None:
+        shown = self._shown()
         self.filters.setVisible(bool(self._rows))
         self.filters.show_count(len(shown), len(self._rows))
         self.head.set_count(number(len(self._rows), self.desk.locale) if self._rows else "")

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from infludesk.gui.kit.canvas import Canvas
 from infludesk.gui.kit.cells import Cell
 from infludesk.gui.kit.delegate import CellDelegate, HoverRow, Index
-from infludesk.gui.kit.table import harmless
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.results.entry_model import EntryModel
+from infludesk.kernel.spreadsheet import harmless
 from infludesk.kernel.text import tr
 
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
