@@ -168,7 +168,7 @@ class Account(Row):
     notes: str | None = declare("long", "Notes", section="More", internal=True)
 
 
-@entity("account_snapshot", "Reading of an account", "Readings of accounts", seed=("account_id", "day", "source"))
+@entity("account_snapshot", "Figures", "Figures of accounts", seed=("account_id", "day", "source"))
 class AccountSnapshot(Row):
     """The channel's figures on one day, as one source gave them."""
 

@@ -68,16 +68,17 @@ def _detect_number(kind: str, values: list[str], known: Scale) -> Reading:
 
 def _decimal(found: Sequence[re.Match[str]], *, rate: bool) -> tuple[str, str]:
     """The decimal sign of a column of numbers, and what is doubtful in it."""
-    said = [votes(unspaced(c[2]), c[4], rate=rate) for c in found]
-    said = [vote for vote, c in zip(said, found, strict=True) if vote and not c[4]] or said
+    every = [votes(unspaced(c[2]), c[4], rate=rate) for c in found]
+    said = [vote for vote, c in zip(every, found, strict=True) if vote and not c[4]] or every
     points, commas = said.count("."), said.count(",")
+    short = {vote for vote, c in zip(every, found, strict=True) if c[4]} & {".", ","}
     open_sign = next((v[1] for v in said if v[0:1] == "?"), "")
     doubt = ""
     if points and commas:
         doubt = tr("Both . and , are used as the decimal sign.")
     elif open_sign and open_sign == ("." if points else "," if commas else ""):
         doubt = tr("{sign} parts thousands in some cells and decimals in others.", sign=open_sign)
-    elif open_sign == "." and not commas:
+    elif open_sign == "." and not commas and short != {","}:  # 91,5K says what the comma is
         doubt = tr("12.500 is read as 12,500. It could be 12.5.")
     return "," if commas > points or (open_sign == "." and not points) else ".", doubt
 

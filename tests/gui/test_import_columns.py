@@ -67,7 +67,7 @@ def test_a_field_is_found_by_typing_a_part_of_its_name(page: ImportsPage, write:
     press(line.field, Key.Key_Return)
     assert line.column is not None
     assert line.column.target == "creator.city"
-    assert line.example.whole == "Stored as Oslo"
+    assert not line.example.isVisible(), "what is stored as it is written is not said twice"
 
 
 def test_what_is_no_field_goes_once_it_is_left(page: ImportsPage, write: Callable[..., Path]) -> None:
@@ -116,7 +116,6 @@ def test_a_field_of_ones_own_is_made_with_the_import_and_undone_with_it(
     dialog.kind.setCurrentIndex(dialog.kind.findData("int"))
     click(dialog.confirm_button)
     assert page.wizard.columns.lines[1].field.currentText() == "Shoe"
-    assert page.wizard.columns.lines[1].example.whole == "Stored as 38 · 44"
     assert workspace.read(lambda conn: custom_fields(conn, "creator")) == ()
     page.wizard.show_step(REVIEW)
     assert "New fields are made: Shoe." in words(page.wizard.review)

@@ -96,7 +96,7 @@ class ComparisonView(QWidget):
             row.moved.connect(self._move)
             self.rows.append(row)
         kept = how_many(sorted(comparison.both.items()), self._desk.locale)
-        words = tr("Kept of all: {things}.", things=kept) if kept else tr("Nothing else is known of them.")
+        words = tr("Kept of all: {things}.", things=kept) if kept else tr("All else is equal or blank.")
         grid.addWidget(label(words, "small", wrap=True), grid.rowCount(), 0, 1, -1)
         grid.setRowStretch(grid.rowCount(), 1)
 

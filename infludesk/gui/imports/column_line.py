@@ -1,9 +1,9 @@
-"""Import, step 2, one column: its samples, the field it goes to, how it is read, and what is stored of it then."""
+"""Import, step 2, one column: its samples, its field, how it is read, and what is stored where that is not the same."""
 
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from infludesk.importing.ways import Way, readings_for
 from infludesk.kernel.text import isolate, number, tr
 
 _WIDE, _WAYS = 210, 200
+_TOP = Qt.AlignmentFlag.AlignTop
 _KINDS = {
     "email": "E-mail", "phone": "Phone number", "url": "Address", "country": "Country", "lang": "Language",
     "langs": "Languages", "yes": "Yes or no", "choice": "Choice", "flags": "Choices", "list": "List",
@@ -47,6 +48,7 @@ class ColumnLine(QObject):
         self.field.chosen.connect(self.sent)
         self._kind, self._doubt = label("", "muted"), label("", "warn", wrap=True)
         self.example = Elided("", "small")
+        self._samples = " · ".join(" ".join(one.split()) for one in column.samples)
         samples = " · ".join(isolate(" ".join(one.split())) for one in column.samples)
         share = tr("{filled} of {rows}", filled=number(column.filled), rows=number(rows))
         self._parts = (Elided(column.heading, "strong"), Elided(samples, "muted"), label(share, "small"))
@@ -54,13 +56,16 @@ class ColumnLine(QObject):
     def put_into(self, grid: QGridLayout, row: int) -> None:
         """Take three rows of the grid: the column, what is stored of it, and the doubt."""
         heading, samples, share = self._parts
+        for one in (heading, samples, share, self._kind):
+            one.setFixedHeight(self.field.sizeHint().height())
         for at, one in enumerate((heading, samples, self.field)):
-            grid.addWidget(one, row, at)
+            grid.addWidget(one, row, at, _TOP)
         self._cell.setSpacing(theme.px(4))
         self._cell.addWidget(self._kind)
+        self._cell.addStretch(1)
         grid.addLayout(self._cell, row, 3, 2, 1)
         grid.setColumnMinimumWidth(3, theme.px(_WAYS))
-        grid.addWidget(share, row, 4)
+        grid.addWidget(share, row, 4, _TOP)
         grid.addWidget(self.example, row + 1, 1, 1, 2)
         grid.addWidget(self._doubt, row + 2, 1, 1, 4)
 
@@ -79,8 +84,9 @@ class ColumnLine(QObject):
         self._kind.setText("" if self.ways else _kind_words(column))
         self._kind.setVisible(not self.ways)
         words, wrong = examples(column, self._formats, own)
-        self.example.say(tr("Stored as {values}", values=words) if words else "")
-        self.example.setVisible(bool(words))
+        otherwise = words != self._samples
+        self.example.say(tr("Stored as {values}", values=words) if words and otherwise else "")
+        self.example.setVisible(bool(words) and otherwise)
         doubt = column.doubt or wrong
         self._doubt.setText(breakable(doubt))
         self._doubt.setVisible(bool(doubt))
@@ -96,8 +102,8 @@ class ColumnLine(QObject):
                 old.deleteLater()
             self.ways = {way.name: self._way(way) for way in ways}
             before: QWidget = self.field
-            for combo in self.ways.values():
-                self._cell.addWidget(combo)
+            for at, combo in enumerate(self.ways.values()):
+                self._cell.insertWidget(at, combo)
                 QWidget.setTabOrder(before, combo)
                 before = combo
         for name, combo in self.ways.items():

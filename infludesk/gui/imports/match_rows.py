@@ -22,7 +22,7 @@ _WORDS = {code: words for code, words, _ in OUTCOMES}
 _STATES = {code: state for code, _, state in OUTCOMES}
 _HAPPENS = {
     "new": "A new creator", "fills": "Fills what is blank", "conflict": "Fills what is blank; yours stays",
-    "same": "Nothing to change", "suggested": "A new creator until you say who it is",
+    "same": "Nothing to change", "suggested": "New until you answer",
     "skipped": "Left out",
 }  # fmt: skip
 
@@ -49,11 +49,11 @@ class MatchRow:
 def columns(desk: Desk) -> tuple[Column[MatchRow], ...]:
     """Row, creator, outcome, what happens, and why."""
     return (
-        Column("row", tr("Row"), 56, lambda one: NumberCell(number(one.decision.row)), "right", sortable=False),
-        Column("who", tr("Creator"), 180, lambda one: Text(isolate(one.who), strong=True), sortable=False),
-        Column("outcome", tr("Outcome"), 116, lambda one: _pill(one.decision.outcome), sortable=False),
-        Column("happens", tr("What happens"), 220, _happens, sortable=False),
-        Column("why", tr("Why"), 280, lambda one: _why(one, desk.formats), sortable=False, stretch=True),
+        Column("row", tr("Row"), 48, lambda one: NumberCell(number(one.decision.row)), "right", sortable=False),
+        Column("who", tr("Creator"), 160, lambda one: Text(isolate(one.who), strong=True), sortable=False),
+        Column("outcome", tr("Outcome"), 104, lambda one: _pill(one.decision.outcome), sortable=False),
+        Column("happens", tr("What happens"), 176, _happens, sortable=False),
+        Column("why", tr("Why"), 160, lambda one: _why(one, desk.formats), sortable=False, stretch=True),
     )  # fmt: skip
 
 

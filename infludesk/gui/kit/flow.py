@@ -53,13 +53,13 @@ class FlowLayout(QLayout):
         mirrored = parent is not None and parent.isRightToLeft()
         top = rect.top()
         for line in self._lines(rect.width()):
-            left = rect.left()
+            left, height = rect.left(), max(item.sizeHint().height() for item in line)
             for item in line:
                 size = item.sizeHint().boundedTo(QSize(rect.width(), _ANY_HEIGHT))
                 x = rect.left() + rect.right() - left - size.width() + 1 if mirrored else left
-                item.setGeometry(QRect(QPoint(x, top), size))
+                item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
                 left += size.width() + self.spacing()
-            top += max(item.sizeHint().height() for item in line) + self.spacing()
+            top += height + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
