@@ -114,7 +114,7 @@ def _import_contacts(workspace: Workspace, path: Path) -> None:
     sheet = read_file(path)
     mapping = propose(sheet)
     prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
-    workspace.do(import_creators, prepared=prepared, path=path)
+    workspace.do(import_creators, prepared=prepared)
 
 
 def _work_campaign(workspace: Workspace, plan: Plan) -> None:

@@ -1,17 +1,17 @@
 """``infludesk check-caption``: whether a caption discloses a tie, by the rules of one market."""
 
-from dataclasses import asdict
+import sys
 from datetime import UTC, datetime
-from functools import cache
+from typing import Any
 
 import click
 
 from infludesk.cli.shared import json_option, print_json, telling
-from infludesk.content.captions.check import Checked, check
-from infludesk.content.captions.folds import Fold, folds
-from infludesk.content.captions.wording import LANGS
-from infludesk.contracts.rulepacks import RulePack, parse
-from infludesk.contracts.shipped import shipped_folds, shipped_pack
+from infludesk.content.captions.check import Finding
+from infludesk.content.captions.lexicon import LANGS
+from infludesk.content.checking import check_caption
+from infludesk.contracts.rulepacks import parse
+from infludesk.contracts.shipped import shipped_pack
 from infludesk.kernel.text import tr
 
 PACKS = ("us-ftc", "uk-cap", "eu", "fr", "de", "ca", "au", "in")
@@ -22,58 +22,36 @@ RELATIONS = {
     "paid": "paid", "gifted": "gift", "employee": "employee", "family": "family", "affiliate": "affiliate",
     "none": "none",
 }  # fmt: skip
-_VERDICTS = {"pass": tr("Pass"), "fail": tr("Fail"), "review": tr("A person decides"), "open": tr("Not in a caption")}
-
-
-def check_caption(
-    caption: str,
-    *,
-    pack: str,
-    platform: str,
-    format: str,  # noqa: A002  the post's field
-    relation: str,
-    language: str,
-) -> Checked:
-    """Check a caption under a shipped pack, as published today."""
-    day = datetime.now(UTC).date().isoformat()
-    fold = _folds().get(platform)
-    return check(
-        caption, pack=_pack(pack), format=format, connection=RELATIONS[relation], lang=language, day=day, fold=fold
-    )
+_RESULTS: dict[str, str] = {"pass": tr("Pass"), "fail": tr("Fail"), "review": tr("A person decides")}
 
 
 @click.command("check-caption", help=tr("Check whether a caption, read from the standard input, discloses the tie."))
-@click.option("--pack", type=click.Choice(PACKS), required=True, help=tr("The rules of the market."))
+@click.option("--pack", "code", type=click.Choice(PACKS), required=True, help=tr("The rules of the market."))
 @click.option("--platform", type=click.Choice(PLATFORMS), required=True, help=tr("Where it is published."))
 @click.option("--format", type=click.Choice(FORMATS), required=True, help=tr("What is published."))
 @click.option(
-    "--relation", type=click.Choice(tuple(RELATIONS)), required=True, help=tr("The tie; gifted is also lent.")
+    "--relation", type=click.Choice(tuple(RELATIONS)), required=True, help=tr("The tie; lent counts as gifted.")
 )
-@click.option("--language", type=click.Choice(LANGS), required=True, help=tr("The language of the piece."))
+@click.option("--language", "lang", type=click.Choice(LANGS), required=True, help=tr("The language of the piece."))
 @json_option
 @telling
-def command(*, as_json: bool, **given: str) -> None:
-    """Check the caption on the standard input."""
-    caption = click.get_binary_stream("stdin").read().decode("utf-8-sig", errors="replace")
-    checked = check_caption(caption, **given)
+def command(*, code: str, relation: str, as_json: bool, **given: str) -> None:
+    """Check the caption on the standard input, as published today."""
+    caption = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    day = datetime.now(UTC).date().isoformat()
+    pack = parse(shipped_pack(code))
+    checked = check_caption(caption, pack=pack, connection=RELATIONS[relation], day=day, **given)
+    decided = [one for one in checked.findings if one.result in _RESULTS]
     if as_json:
-        print_json({"verdict": checked.verdict, "findings": [_shown(one) for one in map(asdict, checked.findings)]})
+        print_json({"verdict": checked.verdict, "findings": [_shown(one) for one in decided]})
         return
-    click.echo(_VERDICTS[checked.verdict])
-    for one in checked.findings:
-        found = f" “{one.found}”" if one.found else ""
-        click.echo(f"{_VERDICTS[one.result]}: {one.rule} ({one.cite}){found} {one.why}")
+    click.echo("\n".join([_RESULTS[checked.verdict], *(_line(one) for one in decided)]))
 
 
-def _shown(finding: dict[str, object]) -> dict[str, object]:
-    return {name: finding[name] for name in ("rule", "cite", "result", "found", "why")}
+def _line(finding: Finding) -> str:
+    found = f" “{finding.found}”" if finding.found else ""
+    return f"{_RESULTS[finding.result]}: {finding.rule} ({finding.cite}){found} {finding.why}"
 
 
-@cache
-def _pack(code: str) -> RulePack:
-    return parse(shipped_pack(code))
-
-
-@cache
-def _folds() -> dict[str, Fold]:
-    return folds(shipped_folds())
+def _shown(finding: Finding) -> dict[str, Any]:
+    return {name: getattr(finding, name) for name in ("rule", "cite", "result", "found", "why")}

@@ -35,9 +35,9 @@ class PackTable:
             self.wrong(tr("{key} is empty", key=key))
         return found
 
-    def choice(self, key: str, allowed: tuple[tuple[str, str], ...]) -> str:
-        found, codes = self.word(key), [code for code, _ in allowed]
-        if found not in codes:
+    def choice(self, key: str, allowed: tuple[tuple[str, str], ...], default: str | None = None) -> str:
+        found, codes = self.word(key, default), [code for code, _ in allowed]
+        if found not in codes and found != default:
             self.wrong(tr('{key} is "{found}", not one of {codes}', key=key, found=found, codes=", ".join(codes)))
         return found
 
@@ -49,6 +49,12 @@ class PackTable:
 
     def whole(self, key: str) -> int:
         return self._get(key, int, tr("a whole number"))
+
+    def yes(self, key: str) -> bool:
+        found = self._values.get(key)
+        if not isinstance(found, bool):
+            self.wrong(tr("{key} is not {kind}", key=key, kind=tr("true or false")))
+        return found
 
     def day(self, key: str, default: str | None = None) -> str:
         """``YYYY-MM-DD``."""
@@ -63,6 +69,10 @@ class PackTable:
         if last is not None and last < first:
             self.wrong(tr("{until} is before {since}", until=until, since=since))
         return first, last
+
+    def table(self, key: str) -> "PackTable":
+        found = self._get(key, dict, tr("a table"))
+        return PackTable(found, f"{self.where}, {key}")
 
     def tables(self, key: str, *, named_by: str) -> list["PackTable"]:
         found = self._get(key, list, tr("a list of tables"), None if key == "rules" else [])

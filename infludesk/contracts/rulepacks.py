@@ -14,6 +14,21 @@ from infludesk.kernel.text import tr
 CONFIDENCES = choices(V="Read in the source", S="Secondary source", G="Guidance")
 ASKED_OF = choices(post="Post", contract="Contract", both="Post and contract", background="Background")
 VERDICTS = choices(fine="Fine", risky="Risky", not_fine="Not fine")
+# What a wording tells of the tie: that it is advertising, or which tie it is; a vague one tells nothing.
+KINDS = choices(
+    ad="Advertising", paid="Paid", gift="Gift or loan", affiliate="Affiliate", employee="Works there",
+    family="Family", partner="Partner of a named brand", tool="The platform's own tool", entry="Contest entry",
+    vague="Vague",
+)  # fmt: skip
+# What a caption can answer of a rule; film, picture and live are answered by the piece itself.
+ASPECTS = choices(
+    present="A disclosure is there", words="Its words are clear", nature="It tells the tie", insider="Insiders say so",
+    affiliate="The affiliate tie is understood", language="It is in the right language", fold="It is before the fold",
+    start="It is at the start", pile="It is not in a pile of hashtags", contradiction="Nothing contradicts it",
+    sponsor="The sponsor is named", tool="It is not only the platform's tool", film="It is in the film",
+    picture="It is on the picture", live="It is repeated in the stream",
+)  # fmt: skip
+PLACES = ("fold", "start", "pile", "film", "picture", "live")
 
 _NOT_KNOWN = ("", "unknown")
 _ANY_FORMAT = ("", "other")
@@ -35,6 +50,7 @@ class Rule:
         formats: the post formats it is asked for; empty for all.
         connections: the connections it is asked for; empty for all but ``none``.
         covers: codes of rules whose question this one asks already.
+        decides: the one of ``ASPECTS`` that a caption answers of it; empty where a person must look.
     """
 
     code: str
@@ -48,11 +64,15 @@ class Rule:
     formats: tuple[str, ...]
     connections: tuple[str, ...]
     covers: tuple[str, ...]
+    decides: str
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A wording, what it is worth, and the rule that says so; ``{brand}`` stands for the brand's name."""
+    """A wording, what it is worth, and the rule that says so; ``{brand}`` stands for the brand's name.
+
+    ``kind`` is one of ``KINDS``; ``connections`` are those it suits, empty for all its kind suits.
+    """
 
     text: str
     verdict: str
@@ -61,6 +81,17 @@ class Label:
     cite: str
     confidence: str
     note: str
+    kind: str
+    connections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a pack was made from; the address is empty where none was read."""
+
+    title: str
+    url: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +109,11 @@ class Penalty:
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """One version of a jurisdiction's rules; days are ``YYYY-MM-DD`` and included."""
+    """One version of a jurisdiction's rules; days are ``YYYY-MM-DD`` and included.
+
+    ``label_langs`` are the languages a label must be in, whatever the caption's; empty where it follows the caption.
+    ``sentences`` holds the verdict on a plain sentence by its kind, for the kinds where it is not fine.
+    """
 
     code: str
     version: str
@@ -93,6 +128,9 @@ class RulePack:
     rules: tuple[Rule, ...]
     labels: tuple[Label, ...]
     penalties: tuple[Penalty, ...]
+    label_langs: tuple[str, ...]
+    sentences: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
 
     @property
     def key(self) -> str:
@@ -132,6 +170,15 @@ def parse(text: str) -> RulePack:
         rules=rules,
         labels=tuple(_label(one, rules=by_code, lang=lang) for one in table.tables("labels", named_by="text")),
         penalties=tuple(_penalty(one, by_code, start) for one in table.tables("penalties", named_by="what")),
+        label_langs=table.words("label_langs"),
+        sentences=tuple(
+            (one.choice("kind", KINDS), one.choice("verdict", VERDICTS))
+            for one in table.tables("sentences", named_by="kind")
+        ),
+        sources=tuple(
+            Source(one.word("title"), one.word("url", ""), one.choice("confidence", CONFIDENCES))
+            for one in table.tables("sources", named_by="title")
+        ),
     )
 
 
@@ -175,6 +222,11 @@ def rules_for_post(
     return tuple(rule for rule in asked if rule.code not in covered)
 
 
+def places(pack: RulePack, format: str) -> tuple[Rule, ...]:  # noqa: A002  the post's field
+    """The rules that say where the disclosure must be in a post of this format, in the pack's order."""
+    return tuple(rule for rule in pack.rules if rule.decides in PLACES and (not rule.formats or format in rule.formats))
+
+
 def _within(day: str, since: str, until: str | None) -> bool:
     return since <= day[:10] and (until is None or day[:10] <= until)
 
@@ -193,6 +245,7 @@ def _rule(table: PackTable, *, jurisdiction: str, start: str) -> Rule:
         formats=table.words("formats"),
         connections=table.words("connections"),
         covers=table.words("covers"),
+        decides=table.choice("decides", ASPECTS, ""),
     )
 
 
@@ -219,6 +272,8 @@ def _label(table: PackTable, *, rules: Mapping[str, Rule], lang: str) -> Label:
         cite=rule.cite,
         confidence=rule.confidence,
         note=table.word("note", ""),
+        kind=table.choice("kind", KINDS, "ad"),
+        connections=table.words("connections"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The rule packs that come with the program."""
+"""The rule packs that come with the program, and what the caption check knows of words and platforms."""
 
 from infludesk.paths import resource
 
@@ -10,3 +10,31 @@ def shipped() -> tuple[str, ...]:
         FileNotFoundError: the installation is damaged.
     """
     return tuple(path.read_text(encoding="utf-8") for path in sorted(resource("rulepacks").glob("*.toml")))
+
+
+def shipped_pack(code: str) -> str:
+    """The text (TOML) of the pack with this code.
+
+    Raises:
+        FileNotFoundError: there is no such pack.
+    """
+    return resource("rulepacks", f"{code}.toml").read_text(encoding="utf-8")
+
+
+def shipped_languages() -> tuple[str, ...]:
+    """The text (TOML) of the words of each language, in the order of the file names.
+
+    Raises:
+        FileNotFoundError: the installation is damaged.
+    """
+    folder = resource("rulepacks", "languages")
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml")))
+
+
+def shipped_folds() -> str:
+    """The text (TOML) of the table that says where each platform cuts a caption.
+
+    Raises:
+        FileNotFoundError: the installation is damaged.
+    """
+    return resource("rulepacks", "platforms", "folds.toml").read_text(encoding="utf-8")

@@ -21,10 +21,10 @@ from infludesk.contracts.checklist import (
 )
 from infludesk.contracts.model import Contract, UsageRight
 from infludesk.contracts.rulepacks import parse
-from infludesk.contracts.shipped import shipped
+from infludesk.contracts.shipped import shipped_pack
 from infludesk.kernel.money import Money
 
-US = parse(shipped()[0])
+US = parse(shipped_pack("us-ftc"))
 
 BRIEF = Brief(
     deliverables_text="1 reel of 30 seconds, 3 stories",

@@ -7,7 +7,7 @@ from infludesk.clients.model import Client
 from infludesk.content.model import Deliverable
 from infludesk.contracts import commands, states, store
 from infludesk.contracts.model import STATES, Contract
-from infludesk.contracts.shipped import shipped
+from infludesk.contracts.shipped import shipped_pack
 from infludesk.creators.model import Creator
 from infludesk.db.rows import get, insert
 from infludesk.db.transaction import Tx
@@ -204,11 +204,11 @@ def test_lists_narrow_and_sort(workspace: Workspace) -> None:
 
 
 def test_a_pack_is_stored_once_and_stays(workspace: Workspace) -> None:
-    first = workspace.do(commands.store_pack, pack=shipped()[0]).value
-    again = workspace.do(commands.store_pack, pack=shipped()[0] + "# a remark\n").value
+    first = workspace.do(commands.store_pack, pack=shipped_pack("us-ftc")).value
+    again = workspace.do(commands.store_pack, pack=shipped_pack("us-ftc") + "# a remark\n").value
     (row,) = workspace.read(store.rule_packs)
     assert first == again == row.id
-    assert row.body == shipped()[0]
+    assert row.body == shipped_pack("us-ftc")
     assert workspace.read(lambda conn: store.pack(conn, "us-ftc@1999.1")) is None
     with pytest.raises(Problem) as caught:
         workspace.do(commands.pack_in_use, key="us-ftc@1999.1")

@@ -13,10 +13,10 @@ from infludesk.contracts.rulepacks import (
     parse,
     rules_for_post,
 )
-from infludesk.contracts.shipped import shipped
+from infludesk.contracts.shipped import shipped, shipped_pack
 from infludesk.kernel.errors import Problem
 
-US = parse(shipped()[0])
+US = parse(shipped_pack("us-ftc"))
 
 SMALL = """
 code = "x-law"
