@@ -79,21 +79,28 @@ def free(folder: Path, held: FileLock) -> None:
         held.release()
 
 
-def protected(folder: Path, target: Path) -> bool:
-    """Whether writing ``target`` would harm the workspace: its database, its lock, its attachments and backups."""
-    above = (target, *target.resolve().parents)
+def protected(folder: Path, target: Path, *, whole: bool = False) -> bool:
+    """Whether writing ``target`` would harm the workspace: its database, its lock, its attachments and backups.
+
+    With ``whole``, nothing may be written anywhere in its folder.
+    """
+    try:
+        above = (target, *target.resolve().parents)
+    except (ValueError, RuntimeError):  # a name that no file has, and links that lead to themselves
+        return False
+    kept = ("",) if whole else (ATTACHMENTS, BACKUPS)
     return any(_same(target, folder / name) for name in _OWN) or any(
-        _same(one, folder / name) for one in above for name in (ATTACHMENTS, BACKUPS)
+        _same(one, folder / name) for one in above for name in kept
     )
 
 
-def spare(folder: Path, target: Path) -> None:
-    """Refuse to write over a workspace.
+def spare(folder: Path, target: Path, *, whole: bool = False) -> None:
+    """Refuse to write over a workspace; with ``whole``, into its folder at all.
 
     Raises:
         Problem: ``workspace.own_file``: the target is ``protected``.
     """
-    if protected(folder, target):
+    if protected(folder, target, whole=whole):
         raise Problem(
             "workspace.own_file",
             tr('"{name}" belongs to the workspace.', name=target.name),

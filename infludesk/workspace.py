@@ -26,7 +26,7 @@ from infludesk.db.history import show_label
 from infludesk.db.integrity import Report, check
 from infludesk.db.rows import find
 from infludesk.db.search import refresh_titles
-from infludesk.db.transaction import Progress, Tx, begin_batch, end_batch, silent, transaction
+from infludesk.db.transaction import Tx, begin_batch, end_batch, transaction
 from infludesk.db.undo import Undone, mark_undone, newest, newest_undo, undo
 from infludesk.folder import free, lock, may_create, missing
 from infludesk.importing import model as importing
@@ -34,6 +34,7 @@ from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import zone_of
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import uuid7
+from infludesk.kernel.progress import Progress, silent
 from infludesk.kernel.schema import Schema
 from infludesk.kernel.text import tr
 from infludesk.paths import BACKUPS, DATABASE

@@ -25,6 +25,10 @@ LAZY = {
     ("gui/app.py", "infludesk.demo"),  # the sample brings readers of files and layout of PDFs
     ("gui/app.py", "infludesk.gui.pages.first_run"),  # seen once
     ("gui/pages/__init__.py", "by name"),  # a page: most are not looked at on most days
+    (
+        "gui/exports/asking.py",
+        "infludesk.gui.exports.dialog",
+    ),  # what writes files: nobody exports while the window opens
     ("kernel/phones.py", "phonenumbers"),  # the numbering plans of all countries: only a phone needs them
 }
 MACHINE_PATHS = re.compile(r"(?<![\w.*?{}-])/(?:work|home|Users|root|tmp|mnt)/\w|\b[A-Z]:\\\\\w")

@@ -14,6 +14,7 @@ from infludesk.exporting.table import Secrets
 from infludesk.exporting.whole import export_workspace
 from infludesk.kernel.dates import moment
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import silent
 from infludesk.kernel.text import plural, tr
 from infludesk.workspace import SCHEMA
 
@@ -85,7 +86,7 @@ def of_results(*, name: str | None, internal: bool, private: bool, folder: str |
 def of_workspace(*, target: str, folder: str | None, as_json: bool) -> None:
     """Write everything, private fields too."""
     with open_to_read(folder) as workspace, snapshot(workspace.folder) as conn:
-        done = export_workspace(conn, SCHEMA, Path(target), workspace.attachments, progress=_quiet)
+        done = export_workspace(conn, SCHEMA, Path(target), workspace.attachments, progress=silent)
     _tell(done, plural(done.rows, "{n} row and file", "{n} rows and files"), as_json=as_json)
 
 
@@ -97,7 +98,7 @@ def _write(wanted: Wanted, *, folder: str | None, file: str, format_: str | None
             "export.no_cards", tr("Only creators can be written as address cards."), tr("Name a .csv or .xlsx file.")
         )
     with open_to_read(folder) as workspace:
-        done = export_file(workspace.folder, wanted, shape, target, progress=_quiet)
+        done = export_file(workspace.folder, wanted, shape, target, progress=silent)
     _tell(done, plural(done.rows, "{n} row", "{n} rows"), as_json=as_json)
 
 
@@ -108,7 +109,3 @@ def _tell(done: Written, count: str, *, as_json: bool) -> None:
     for note in done.notes:
         click.echo(note, err=True)
     click.echo(tr("{file}: {count}.", file=done.path, count=count))
-
-
-def _quiet(_done: int, _total: int) -> None:
-    """The command line shows no progress."""

@@ -20,9 +20,9 @@ from infludesk.cli.shared import (
     workspace_option,
 )
 from infludesk.importing.commands import Imported, Prepared, import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.home import home
-from infludesk.importing.mapping import Mapping, applied, from_json, propose, to_json
+from infludesk.importing.files import KINDS
+from infludesk.importing.mapping import Mapping, from_json, to_json
+from infludesk.importing.opening import open_list, read_list
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import join, plural, tr
 from infludesk.paths import DATABASE
@@ -35,25 +35,31 @@ _LONGEST = 160
 @click.command(
     "import",
     help=tr(
-        "Import the contact list FILE: CSV, XLSX or vCard. With --dry-run --json the proposed mapping is printed "
-        'under "mapping": save that part, change it, and hand it back with --mapping.'
+        "Import the contact list FILE: {kinds}. With --dry-run --json the mapping is printed under "
+        '"mapping": save that part, change it, and hand it back with --mapping.',
+        kinds=tr(KINDS),
     ),
 )
 @click.argument("file")
 @workspace_option
-@click.option("--mapping", "mapping_file", metavar="F", help=tr("A mapping saved as JSON; else one is proposed."))
+@click.option(
+    "--mapping",
+    "mapping_file",
+    metavar="F",
+    help=tr("A mapping as JSON; else the one saved for such files, else a proposal."),
+)
 @click.option("--dry-run", is_flag=True, help=tr("Say what would happen; write nothing."))
 @json_option
 @telling
 def command(*, file: str, folder: str | None, mapping_file: str | None, dry_run: bool, as_json: bool) -> None:
     """Import a contact list."""
     path = Path(file)
-    sheet = read_file(path)
-    saved = _saved(mapping_file) if mapping_file is not None else None
+    sheet = read_list(path)
+    given = _given(mapping_file) if mapping_file is not None else None
     with _looked_at(folder) if dry_run else open_to_write(folder, create=True) as workspace:
-        here = workspace.read(home)
-        mapping = applied(saved, sheet, here) if saved else propose(sheet, here)
-        prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
+        opened = workspace.read(lambda conn: open_list(conn, sheet, given))
+        mapping, today = opened.mapping, workspace.today()
+        prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=today))
         if dry_run:
             skipped = tuple((one.row, one.reason) for one in prepared.decisions if one.outcome == "skipped")
             done = Imported("", prepared.summary, skipped)
@@ -64,6 +70,8 @@ def command(*, file: str, folder: str | None, mapping_file: str | None, dry_run:
             named = workspace.batch_id(batch) if batch else None
             _tell(outcome.value, as_json=as_json, more={"batch": named})
         if not as_json:
+            if opened.saved:
+                click.echo(tr('Mapping "{name}" is used.', name=opened.saved.name))
             _tell_notes(_notes(prepared))
 
 
@@ -81,7 +89,7 @@ def _looked_at(folder: str | None) -> Iterator[Workspace]:
         yield workspace
 
 
-def _saved(file: str) -> Mapping:
+def _given(file: str) -> Mapping:
     try:
         text = Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

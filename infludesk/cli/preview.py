@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from infludesk.cli.shared import json_option, print_json, telling
+from infludesk.importing.files import KINDS
 from infludesk.importing.preview import Preview, preview
 from infludesk.kernel.text import join, plural, tr
 
@@ -20,7 +21,9 @@ _GAP = "  "
 
 @click.command(
     "preview",
-    help=tr("Show what the importer reads of FILE: CSV, XLSX or vCard. No workspace is needed; nothing is written."),
+    help=tr(
+        "Show what the importer reads of FILE: {kinds}. No workspace is needed; nothing is written.", kinds=tr(KINDS)
+    ),
 )
 @click.argument("file")
 @json_option

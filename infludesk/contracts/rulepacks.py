@@ -17,8 +17,8 @@ VERDICTS = choices(fine="Fine", risky="Risky", not_fine="Not fine")
 # What a wording tells of the tie: that it is advertising, or which tie it is; a vague one tells nothing.
 KINDS = choices(
     ad="Advertising", paid="Paid", gift="Gift or loan", affiliate="Affiliate", employee="Works there",
-    family="Family", partner="Partner of a named brand", tool="The platform's own tool", entry="Contest entry",
-    vague="Vague",
+    family="Family", deal="Sponsored, or a paid partnership", partner="Partner of a named brand",
+    tool="The platform's own tool", entry="Contest entry", vague="Vague",
 )  # fmt: skip
 # What a caption can answer of a rule; film, picture and live are answered by the piece itself.
 ASPECTS = choices(
@@ -72,6 +72,7 @@ class Label:
     """A wording, what it is worth, and the rule that says so; ``{brand}`` stands for the brand's name.
 
     ``kind`` is one of ``KINDS``; ``connections`` are those it suits, empty for all its kind suits.
+    ``unasked`` is what it is worth where the caption says that no post was required, empty where that changes nothing.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Label:
     note: str
     kind: str
     connections: tuple[str, ...]
+    unasked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class RulePack:
 
     ``label_langs`` are the languages a label must be in, whatever the caption's; empty where it follows the caption.
     ``sentences`` holds the verdict on a plain sentence by its kind, for the kinds where it is not fine.
+    ``misleading`` are the kinds of words that hide the tie where money was paid.
     """
 
     code: str
@@ -130,6 +133,7 @@ class RulePack:
     penalties: tuple[Penalty, ...]
     label_langs: tuple[str, ...]
     sentences: tuple[tuple[str, str], ...]
+    misleading: tuple[str, ...]
     sources: tuple[Source, ...]
 
     @property
@@ -175,6 +179,7 @@ def parse(text: str) -> RulePack:
             (one.choice("kind", KINDS), one.choice("verdict", VERDICTS))
             for one in table.tables("sentences", named_by="kind")
         ),
+        misleading=table.words("misleading"),
         sources=tuple(
             Source(one.word("title"), one.word("url", ""), one.choice("confidence", CONFIDENCES))
             for one in table.tables("sources", named_by="title")
@@ -274,6 +279,7 @@ def _label(table: PackTable, *, rules: Mapping[str, Rule], lang: str) -> Label:
         note=table.word("note", ""),
         kind=table.choice("kind", KINDS, "ad"),
         connections=table.words("connections"),
+        unasked=table.choice("unasked", VERDICTS, ""),
     )
 
 

@@ -89,15 +89,20 @@ SELECT c.rowid,
 FROM creator AS c LEFT JOIN stale_tags AS t ON t.creator_id = c.id
 WHERE c.deleted_at IS NULL AND c.merged_into_id IS NULL AND c.id IN (SELECT id FROM stale)
 """
-_ACCOUNTS = "account WHERE creator_id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo'"
+_ACCOUNTS = (
+    "account WHERE creator_id IN (SELECT id FROM stale) AND (deleted_at IS NULL OR (deleted_as = 'trash' "
+    "AND creator_id IN (SELECT id FROM creator WHERE deleted_as = 'trash')))"
+)
+# what hangs on somebody is there, or went to the trash with them
+_POINT = "p.deleted_at IS NULL AND c.deleted_at IS NULL OR p.deleted_as = 'trash' AND c.deleted_as = 'trash'"
 _PHONES = (
     "SELECT 'phone', normal_phone(phone, country) AS number, id AS creator_id FROM creator "  # noqa: ISC004  one query
-    "WHERE phone IS NOT NULL AND number <> '' AND deleted_at IS NULL AND merged_into_id IS NULL",
+    "WHERE phone IS NOT NULL AND number <> '' AND deleted_as IS NOT 'undo' AND merged_into_id IS NULL",
     "SELECT 'phone', normal_phone(p.value, c.country) AS number, c.id AS creator_id FROM contact_point AS p "  # noqa: ISC004  one query
     "JOIN creator AS c ON p.owner = 'creator:' || c.id "
-    "WHERE p.kind IN ('phone', 'whatsapp') AND number <> '' AND p.deleted_at IS NULL AND c.deleted_at IS NULL",
+    f"WHERE p.kind IN ('phone', 'whatsapp') AND number <> '' AND ({_POINT})",
 )
-# People in the trash keep their keys, so that an import meets them and says so.
+# People in the trash keep their keys, so that an import meets them and says so; a channel that went alone does not.
 _KEYS = (
     f"SELECT 'account', platform || ':' || normal_handle(handle), creator_id FROM {_ACCOUNTS} AND handle IS NOT NULL",
     f"SELECT 'user_id', platform || ':' || platform_user_id, creator_id FROM {_ACCOUNTS} "  # noqa: ISC004  one query
@@ -106,7 +111,8 @@ _KEYS = (
     "SELECT 'email', casefold(email), id FROM creator "  # noqa: ISC004  one query
     "WHERE email IS NOT NULL AND id IN (SELECT id FROM stale) AND deleted_as IS NOT 'undo' AND merged_into_id IS NULL",
     "SELECT 'email', casefold(p.value), s.id FROM stale AS s "  # noqa: ISC004  one query
-    "JOIN contact_point AS p ON p.owner = 'creator:' || s.id AND p.deleted_at IS NULL WHERE p.kind = 'email'",
+    "JOIN creator AS c ON c.id = s.id JOIN contact_point AS p ON p.owner = 'creator:' || s.id "
+    f"WHERE p.kind = 'email' AND ({_POINT})",
     "SELECT 'name', fold(name), id FROM creator "  # noqa: ISC004  one query
     "WHERE id IN (SELECT id FROM stale) AND deleted_at IS NULL AND merged_into_id IS NULL",
     # the former name of somebody merged still leads to them

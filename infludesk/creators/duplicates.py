@@ -7,10 +7,12 @@ from itertools import combinations
 from typing import Literal
 
 from infludesk.creators.likeness import name_words, names_conflict, similar
+from infludesk.creators.names import stands_in
 from infludesk.creators.signs import Traits, meeting_keys, questions, traits
 from infludesk.creators.spelling import code
+from infludesk.creators.store import told_apart
 from infludesk.db.driver import Connection
-from infludesk.db.transaction import Progress, silent
+from infludesk.kernel.progress import Progress, silent
 from infludesk.kernel.text import fold, isolate, tr
 
 Kind = Literal[
@@ -129,7 +131,7 @@ def find_duplicates(conn: Connection, progress: Progress = silent) -> Duplicates
             pairs[pair].add(reason)
     for pair, reason in _of_names(list(people.values()), progress):
         pairs[pair].add(reason)
-    apart = _told_apart(conn, people)
+    apart = _apart(conn, people)
     for pair in apart & pairs.keys():
         del pairs[pair]
     groups = sorted(_groups(people, pairs, apart), key=lambda one: (_RANK[one.reasons[0].kind], one.names, one.ids))
@@ -155,8 +157,7 @@ def _people(conn: Connection) -> dict[str, _Person]:
         elif creator in found:
             found[creator].mails.add(key)
     for one in found.values():
-        name = one.name.strip().lstrip("@").casefold()
-        if name in one.mails or name in one.handles:
+        if stands_in(one.name, one.mails, one.handles):
             one.said = ""
     return found
 
@@ -255,10 +256,10 @@ def _signs(a: _Person, b: _Person) -> Iterator[Reason]:
         yield Reason("country", a.country)
 
 
-def _told_apart(conn: Connection, people: Mapping[str, _Person]) -> set[Pair]:
-    """The pairs that somebody said are not the same person, in whichever order."""
-    sql = "SELECT from_id, to_id FROM creator_link WHERE deleted_at IS NULL AND kind = 'not_same_person'"
-    return {_pair(people[a], people[b]) for a, b in conn.execute(sql) if a in people and b in people}
+def _apart(conn: Connection, people: Mapping[str, _Person]) -> set[Pair]:
+    """The pairs that somebody told apart."""
+    pairs = [tuple(pair) for pair in told_apart(conn) if len(pair) > 1 and pair <= people.keys()]
+    return {_pair(people[one], people[other]) for one, other in pairs}
 
 
 def _groups(people: Mapping[str, _Person], pairs: Mapping[Pair, set[Reason]], apart: set[Pair]) -> Iterator[Group]:

@@ -19,9 +19,12 @@ _MOST = 4  # words of a name that are looked at together
 _SLIPPED, _LONG, _TWICE = 5, 7, 12  # letters a word needs for a slip, for one that is sure, and for two
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Word:
-    """A word, its loose spelling, the names it is a form of, and whether it is a given name at all."""
+    """A word, its loose spelling, the names it is a form of, and whether it is a given name at all.
+
+    One is made of each and equal to itself alone, so that pairs of words are quickly looked up.
+    """
 
     text: str
     spelt: str
@@ -90,15 +93,15 @@ def similar(a: str, b: str) -> bool:
 
 def may_be_similar(a: str, b: str) -> bool:
     """Whether ``similar`` has a chance: false at once where a word of the shorter name has no partner."""
-    one, other = parsed(a), parsed(b)
-    few, many = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
-    those = [_word(each) for each in many]
-    for word in map(_word, few):
-        for each in those:
+    few, many = _words(a), _words(b)
+    if len(few) > len(many):
+        few, many = many, few
+    for word in few:
+        for each in many:
             if _alike(word, each):
                 break
         else:
-            return bool(_joined(one, other))
+            return bool(_joined(parsed(a), parsed(b)))
     return True
 
 
@@ -117,7 +120,12 @@ def blocks(name: str) -> frozenset[str]:
 
 def word_initials(name: str) -> frozenset[str]:
     """How the words of a name begin by ear, also as forms of other names; two with a word in common share one."""
-    return frozenset(sound[:1] for word in parsed(name).words for sound in _sounds(word))
+    return frozenset(sound[:1] for sound in sounds(name))
+
+
+def sounds(name: str) -> Iterator[str]:
+    """What the words of a name sound like, also as forms of other names."""
+    return (sound for word in parsed(name).words for sound in _sounds(word))
 
 
 def _meetings(given: str, family: str) -> Iterator[str]:
@@ -130,9 +138,9 @@ def _meetings(given: str, family: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _sounds(word: str) -> frozenset[str]:
+def _sounds(word: str) -> tuple[str, ...]:
     """What a word sounds like, itself and as the names it is a form of."""
-    return frozenset((code(word), *_roots(word)))
+    return tuple(dict.fromkeys((code(word), *_roots(word))))
 
 
 def _pairing(one: tuple[str, ...], other: tuple[str, ...]) -> _Pairing:
@@ -171,12 +179,19 @@ def _joined(one: Name, other: Name) -> int:
     return 95 if same else 0
 
 
+@lru_cache(maxsize=131_072)
+def _words(name: str) -> tuple[_Word, ...]:
+    """The words of a name."""
+    return tuple(map(_word, parsed(name).words))
+
+
 @lru_cache(maxsize=65_536)
 def _word(text: str) -> _Word:
     forms = _FORMS_OF.get(text) or _FORMS_OF.get(loose(text)) or frozenset()
     return _Word(text, loose(text), forms, bool(forms) or text in _NAMES)
 
 
+@lru_cache(maxsize=131_072)
 def _alike(a: _Word, b: _Word) -> int:
     """How alike two words are; 0 where they are two."""
     if a.text == b.text:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from infludesk.creators.profiles import normal_handle
 from infludesk.creators.spelling import loose, plain
 
 
@@ -77,6 +78,12 @@ def parsed(name: str) -> Name:
     last = len(words) - 1
     words = _without(words, lambda word, place: word in _PARTICLES and 0 < place < last)
     return Name(tuple(words), frozenset(marks), whole)
+
+
+def stands_in(name: str, mails: Iterable[str], handles: Iterable[str]) -> bool:
+    """Whether a name only repeats an e-mail or a handle, as of somebody whose name nobody gave."""
+    bare = normal_handle(name)
+    return bare in map(normal_handle, mails) or bare in map(normal_handle, handles)
 
 
 def _split(text: str) -> list[str]:

@@ -185,6 +185,15 @@ def platform_of_address(text: str) -> str:
     return next((site.platform for known, site in _BY_HOST.items() if f".{host or written}".endswith(f".{known}")), "")
 
 
+def platform_of(text: str) -> str:
+    """The platform of the channel that an address or a handle names; empty where it names none, a post or a blog."""
+    try:
+        found = read_profile(text)
+    except Problem:
+        return ""
+    return found.platform if found and found.platform != "blog" else ""
+
+
 def profile_url(platform: str, handle: str) -> str:
     """The address of a handle's profile; empty where the platform has no addresses known here."""
     handle = handle.strip().lstrip("@＠")

@@ -4,6 +4,9 @@ from infludesk.creators.model import Address, Consent, DoNotContact, Tie
 from infludesk.kernel.fields import Entity
 from infludesk.kernel.ids import ref
 
+REACHED_BY = ("email", "phone", "website")
+"""Fields of a creator that hold the first of several; more of them are contact points of the same kind."""
+
 PARTS: dict[str, tuple[Entity, str]] = {
     entity.table: (entity, column)
     for entity, column in (

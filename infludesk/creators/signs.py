@@ -114,27 +114,31 @@ def meeting_keys(one: Traits) -> Iterator[str]:
 
 def questions(one: Traits, other: Traits) -> tuple[str, ...]:
     """The signs for which two people are to be asked about: ``handle``, ``domain``, ``city``; none for strangers."""
+    return weigh(one, other)[0]
+
+
+def weigh(one: Traits, other: Traits) -> tuple[tuple[str, ...], int]:
+    """``questions``, with the ``likeness`` of the names where there are signs."""
     apart = _apart(one.city, other.city) or _apart(one.country, other.country)
-    common = {each for each in one.handles if each in other.handles}
+    common = [each for each in one.handles if each in other.handles]
     if apart and common:
-        common = {each for each in common if not (_repeats(each, one.name) or _repeats(each, other.name))}
-    domain = any(each in other.domains for each in one.domains)
+        common = [each for each in common if not (_repeats(each, one.name) or _repeats(each, other.name))]
+    domain = bool(one.domains) and not set(one.domains).isdisjoint(other.domains)
     city = bool(one.city) and one.city == other.city and not apart
     if not (common or domain or city):
-        return ()
+        return (), 0
     signs = []
     if not (common or domain) and not may_be_similar(one.name, other.name):
-        return ()
+        return (), 0
     score = likeness(one.name, other.name)
     open_ended = bool(common or domain) and not names_conflict(one.name, other.name)
-    whole = max(len(name_words(one.name)), len(name_words(other.name))) > 1
     if common and (open_ended or score >= _SHARED_WORD):
         signs.append("handle")
     if domain and score and (open_ended or score >= SIMILAR):
         signs.append("domain")
-    if city and score >= SIMILAR and (whole or signs):
+    if city and score >= SIMILAR and (signs or max(len(name_words(one.name)), len(name_words(other.name))) > 1):
         signs.append("city")
-    return tuple(signs)
+    return tuple(signs), score
 
 
 def sign_words(signs: Iterable[str], *, equal: bool = False) -> str:

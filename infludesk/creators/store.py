@@ -174,6 +174,12 @@ def canonical(conn: Connection, creator_id: str) -> str:
     return creator_id
 
 
+def told_apart(conn: Connection) -> set[frozenset[str]]:
+    """The pairs of creators that somebody said are not the same person."""
+    sql = "SELECT from_id, to_id FROM creator_link WHERE kind = 'not_same_person' AND deleted_at IS NULL"
+    return {frozenset(pair) for pair in conn.execute(sql)}
+
+
 def whole(conn: Connection, creator_id: str) -> Whole:
     """One creator with everything that hangs on them.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from infludesk.db.changelog import FROZEN
 from infludesk.db.driver import Connection
 from infludesk.kernel.schema import Link, Schema
-from infludesk.kernel.text import tr
+from infludesk.kernel.text import plural, tr
 
 _SHOWN = 20
 
@@ -29,6 +29,7 @@ def check(conn: Connection, schema: Schema, attachments: Path) -> Report:
         *(fault for link in schema.links if link.needed for fault in _orphaned(conn, schema, link)),
         *_frozen(conn),
         *_files(conn, attachments),
+        *_other_kinds(conn),
         *_worked_out(conn),
     ]
     counts = {
@@ -96,6 +97,25 @@ def _files(conn: Connection, attachments: Path) -> Iterator[str]:
             yield tr('The file "{name}" is missing from the attachments.', name=row["name"])
         elif hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
             yield tr('The file "{name}" was changed since it was added.', name=row["name"])
+
+
+def _other_kinds(conn: Connection) -> Iterator[str]:
+    """Values of the user's own fields from when these were of another kind, to which Undo brought them back."""
+    sql = (
+        "SELECT f.label, count(*) AS n FROM custom_value AS v JOIN custom_field AS f ON f.id = v.field_id "
+        "WHERE v.deleted_at IS NULL AND f.deleted_at IS NULL AND CASE f.field_kind "
+        "WHEN 'money' THEN v.value_text IS NOT NULL OR (v.value_int IS NOT NULL AND v.value_currency IS NULL) "
+        "WHEN 'int' THEN v.value_text IS NOT NULL OR v.value_currency IS NOT NULL "
+        "WHEN 'ppm' THEN v.value_text IS NOT NULL OR v.value_currency IS NOT NULL "
+        "WHEN 'yes' THEN v.value_text IS NOT NULL OR v.value_int NOT IN (0, 1) "
+        "ELSE v.value_int IS NOT NULL END GROUP BY f.id ORDER BY f.label"
+    )
+    for row in conn.execute(sql):
+        words = (
+            'A value of the field "{label}" is of another kind than the field; it is shown as text.',
+            '{n} values of the field "{label}" are of another kind than the field; they are shown as text.',
+        )
+        yield plural(row["n"], *words, label=row["label"])
 
 
 def _worked_out(conn: Connection) -> Iterator[str]:

@@ -212,8 +212,11 @@ def _by_id(entity: Entity) -> str:
 
 
 def _revive(tx: Tx, entity: Entity, old: SqlRow, values: Mapping[str, Any]) -> None:
-    """Bring a seeded row back: whole if it was deleted, else only its blanks."""
-    if old["deleted_at"]:
+    """Bring a seeded row back: as new if it was taken back, whole if it was deleted, else only its blanks."""
+    if old["deleted_as"] == "undo":
+        blank = dict.fromkeys(column for field in entity.fields for column in field.columns)
+        changed = blank | dict(values) | {"deleted_at": None, "deleted_as": None}
+    elif old["deleted_at"]:
         changed = dict(values) | {"deleted_at": None, "deleted_as": None}
     else:
         changed = {column: value for column, value in values.items() if old[column] is None and value is not None}

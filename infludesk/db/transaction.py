@@ -1,7 +1,7 @@
 """What a command is given: a connection, the time, who acts, and the batch it writes into."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,13 +9,8 @@ from datetime import date, datetime
 from infludesk.db.driver import Connection, problems
 from infludesk.kernel.dates import moment
 from infludesk.kernel.ids import seeded, uuid7
+from infludesk.kernel.progress import Progress, silent
 from infludesk.kernel.schema import Schema
-
-Progress = Callable[[int, int], None]
-
-
-def silent(done: int, total: int) -> None:
-    """Report progress to nobody."""
 
 
 @dataclass(slots=True)

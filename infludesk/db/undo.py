@@ -13,6 +13,7 @@ from infludesk.db.changelog import merge_groups
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.transaction import Tx
 from infludesk.kernel.ids import split_ref
+from infludesk.kernel.schema import Link, Schema
 
 # A change counts as later only if its batch still stands and is no undo itself.
 _LATER = (
@@ -97,10 +98,81 @@ def undo(tx: Tx, number: int) -> Undone:
 
 
 def mark_undone(tx: Tx, batch: int) -> None:
-    """Note that the current batch takes ``batch`` back; undoing an undo makes the first one stand again."""
+    """Note that the current batch takes ``batch`` back; undoing an undo makes the first one stand again.
+
+    A batch that was taken back several times, because each time something was left, stands again with its last undo.
+    """
     tx.conn.execute("UPDATE batch SET undoes = ? WHERE seq = ?", (batch, tx.batch))
     tx.conn.execute("UPDATE batch SET undone_by = ? WHERE seq = ?", (tx.batch, batch))
-    tx.conn.execute("UPDATE batch SET undone_by = NULL WHERE seq = (SELECT undoes FROM batch WHERE seq = ?)", (batch,))
+    tx.conn.execute(
+        "UPDATE batch SET undone_by = (SELECT max(u.seq) FROM batch AS u WHERE u.undoes = batch.seq "
+        "AND u.undone_by IS NULL) WHERE seq = (SELECT undoes FROM batch WHERE seq = ?)",
+        (batch,),
+    )
+
+
+def left(conn: Connection, number: int) -> frozenset[tuple[str, str]]:
+    """The rows, as table and id, that a batch made or changed and its undos have left as it made them."""
+    taken: dict[tuple[str, str], set[str]] = {}
+    undos = (
+        "SELECT c.table_name, c.row_id, c.data FROM batch AS u CROSS JOIN change AS c ON c.batch = u.seq "
+        "AND c.seq BETWEEN u.first AND u.last WHERE u.undoes = ? AND u.undone_by IS NULL AND c.kind = 'update'"
+    )
+    for table, row_id, data in conn.execute(undos, (number,)):
+        taken.setdefault((table, row_id), set()).update(json.loads(data))
+    return frozenset(key for key, columns in _stands(conn, number) if columns - taken.get(key, set()))
+
+
+def holding(conn: Connection, schema: Schema, number: int) -> frozenset[int]:
+    """The later batches that stand and changed a row this batch made, or made one that needs such a row."""
+    batch = _Batch(*conn.execute("SELECT seq, first, last FROM batch WHERE seq = ?", (number,)).fetchone())
+    standing = f"its.seq > {batch.seq:d} AND its.undone_by IS NULL AND its.undoes IS NULL"
+    found = {
+        row[0]
+        for row in conn.execute(
+            "SELECT DISTINCT its.seq FROM change AS c JOIN change AS o ON o.row_id = c.row_id "
+            "AND o.table_name = c.table_name JOIN batch AS its ON its.seq = o.batch "
+            f"WHERE {standing} AND c.rowid IN (SELECT seq FROM change WHERE {batch.changes('insert')})"
+        )
+    }
+    for (table,) in conn.execute(f"SELECT DISTINCT table_name FROM change WHERE {batch.changes('insert')}").fetchall():
+        made = f"SELECT row_id FROM change WHERE {batch.changes('insert')} AND table_name = '{table}'"
+        for link in schema.needing(table):
+            parent, of_table = _parent(link, table)
+            children = conn.execute(
+                f"SELECT DISTINCT its.seq FROM {link.child} AS child JOIN change AS o ON o.row_id = child.id "
+                f"AND o.table_name = '{link.child}' JOIN batch AS its ON its.seq = o.batch "
+                f"WHERE {standing} AND child.deleted_at IS NULL {of_table} AND {parent} IN ({made})"
+            )
+            found |= {row[0] for row in children}
+    return frozenset(found)
+
+
+def _stands(conn: Connection, number: int) -> Iterator[tuple[tuple[str, str], set[str]]]:
+    """Each row that still is as a batch left it, with the columns of which that is so; a row it made has one."""
+    batch = _Batch(*conn.execute("SELECT seq, first, last FROM batch WHERE seq = ?", (number,)).fetchone())
+    made = f"SELECT DISTINCT table_name FROM change WHERE {batch.changes('insert')}"
+    for (table,) in conn.execute(made).fetchall():
+        rows = f"SELECT row_id FROM change WHERE {batch.changes('insert')} AND table_name = '{table}'"
+        for (row_id,) in conn.execute(f"SELECT id FROM {table} WHERE deleted_at IS NULL AND id IN ({rows})"):
+            yield (table, row_id), {"deleted_at"}
+    for (table, row_id), delta in _deltas(conn, batch).items():
+        row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        yield (table, row_id), {c for c, (old, new) in delta.items() if old != new and row[c] == new}
+
+
+def _deltas(conn: Connection, batch: _Batch) -> dict[tuple[str, str], dict[str, list[Any]]]:
+    """Row → column → its value before the batch and after, of the rows that the batch did not insert."""
+    deltas: dict[tuple[str, str], dict[str, list[Any]]] = {}
+    sql = (
+        f"SELECT table_name, row_id, data FROM change WHERE {batch.changes('update')} AND (table_name, row_id) NOT IN "
+        f"(SELECT table_name, row_id FROM change WHERE {batch.changes('insert')}) ORDER BY seq"
+    )
+    for table, row_id, data in conn.execute(sql).fetchall():
+        delta = deltas.setdefault((table, row_id), {})
+        for column, (old, new) in json.loads(data).items():
+            delta.setdefault(column, [old, new])[1] = new
+    return deltas
 
 
 def _moves(tx: Tx, batch: _Batch) -> Iterator[_Move]:
@@ -108,16 +180,7 @@ def _moves(tx: Tx, batch: _Batch) -> Iterator[_Move]:
 
     Rows the batch inserted are left out: they go, whatever they hold.
     """
-    deltas: dict[tuple[str, str], dict[str, list[Any]]] = {}
-    sql = (
-        f"SELECT table_name, row_id, data FROM change WHERE {batch.changes('update')} "
-        "AND (table_name, row_id) NOT IN (SELECT table_name, row_id FROM made) ORDER BY seq"
-    )
-    for table, row_id, data in tx.conn.execute(sql).fetchall():
-        delta = deltas.setdefault((table, row_id), {})
-        for column, (old, new) in json.loads(data).items():
-            delta.setdefault(column, [old, new])[1] = new
-    for (table, row_id), delta in deltas.items():
+    for (table, row_id), delta in _deltas(tx.conn, batch).items():
         row = tx.conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
         groups = [group for group in merge_groups(list(delta)) if any(delta[c][0] != delta[c][1] for c in group)]
         own = tuple(c for group in groups if all(row[c] == delta[c][1] for c in group) for c in group)
@@ -187,8 +250,7 @@ def _stood_upon(tx: Tx, table: str) -> int:
     """Keep a made row that a live row from elsewhere needs, and will need after; returns how many more."""
     more = 0
     for link in tx.schema.needing(table):
-        parent = f"substr({link.column}, {len(table) + 2})" if link.ref else link.column
-        of_table = f"AND {link.column} LIKE '{table}:%'" if link.ref else ""
+        parent, of_table = _parent(link, table)
         moved = f"SELECT row_id FROM moved WHERE table_name = '{link.child}' AND field = '{link.column}'"
         more += tx.conn.execute(
             f"INSERT OR IGNORE INTO kept SELECT '{table}', {parent} FROM {link.child} AS child "
@@ -203,8 +265,7 @@ def _kin(tx: Tx, table: str) -> int:
     """Keep what a kept row needs, and what was made of it; returns how many more."""
     more = 0
     for link in tx.schema.needing(table):
-        parent = f"substr({link.column}, {len(table) + 2})" if link.ref else link.column
-        of_table = f"AND {link.column} LIKE '{table}:%'" if link.ref else ""
+        parent, of_table = _parent(link, table)
         up = (
             f"INSERT OR IGNORE INTO kept SELECT '{table}', {parent} FROM {link.child} "
             f"WHERE id IN ({_of('kept', link.child)}) AND {parent} IN ({_of('made', table)}) {of_table}"
@@ -216,6 +277,13 @@ def _kin(tx: Tx, table: str) -> int:
         )
         more += tx.conn.execute(up).rowcount + tx.conn.execute(down).rowcount
     return more
+
+
+def _parent(link: Link, table: str) -> tuple[str, str]:
+    """In SQL: the id a link holds, and that it leads to this table."""
+    if not link.ref:
+        return link.column, ""
+    return f"substr({link.column}, {len(table) + 2})", f"AND {link.column} LIKE '{table}:%'"
 
 
 def _of(name: str, table: str) -> str:

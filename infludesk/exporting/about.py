@@ -40,9 +40,8 @@ def about(schema: Schema, counts: Mapping[str, int], changes: int) -> str:
 
 
 def _opening(counts: Mapping[str, int], changes: int) -> Iterator[str]:
-    yield tr("Everything this InfluDesk workspace holds")
-    yield "=" * 41
-    yield ""
+    title = tr("Everything this InfluDesk workspace holds")
+    yield from (title, "=" * len(title), "")
     sentences = (
         tr("This folder needs no program of ours. The tables are CSV: UTF-8, commas between the cells, quotation marks "
            "around cells that hold commas, and the columns headed by the names under which they are stored."),

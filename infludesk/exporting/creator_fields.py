@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from infludesk.creators.model import PLATFORMS, Account, AccountSnapshot, ContactPoint, Creator
-from infludesk.creators.several import PARTS
+from infludesk.creators.several import PARTS, REACHED_BY
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.exporting.declared import FieldColumn, Names, columns_of
 from infludesk.exporting.own import OwnColumn, own_columns
@@ -30,7 +30,6 @@ _FIRST = ("handle", "url")
 _OF_CHANNEL = ("creator_id", "platform", *_FIRST)
 _OF_READING = ("account_id",)
 # Kinds of contact points that an import reads back as further columns of the creator's own.
-_COUNTED = {"email": "E-mail", "phone": "Phone", "website": "Website"}
 _PRIVATE_KINDS = frozenset({"phone", "whatsapp", "telegram", "signal", "messenger", "fax"})
 
 
@@ -43,13 +42,17 @@ class _PersonColumn:
     stored: str = ""
 
 
-def all_fields(conn: Connection, ids: Sequence[str], secrets: Secrets) -> Table:
+def all_fields(conn: Connection, ids: Sequence[str], secrets: Secrets, most: int | None = None) -> Table:
     """The table of all fields that hold something for these creators; the creator's own are all there.
+
+    With internal and private fields, an import makes the same creators of it. It does not hold the timeline, older
+    readings of a channel, labels of contact points, and links between creators; without those fields, theirs neither.
 
     Args:
         conn: a connection that sees one state of the workspace until the rows are read.
         ids: whose, in order.
         secrets: which marked fields may be there.
+        most: how many rows to stop after; None for all.
     """
     names = Names(conn)
     columns = [
@@ -61,6 +64,7 @@ def all_fields(conn: Connection, ids: Sequence[str], secrets: Secrets) -> Table:
         _blocked(),
         *_of_parts(conn, ids, names, secrets),
     ]
+    ids = ids[:most]
     return Table(tr("Creators"), one_of_each(one.column for one in columns), _rows(conn, ids, columns), len(ids))
 
 
@@ -192,10 +196,10 @@ def _of_points(conn: Connection, ids: Sequence[str], secrets: Secrets) -> Iterat
         private = kind in _PRIVATE_KINDS
         if not secrets.allow(internal=True, private=private):
             continue
-        label = tr(_COUNTED.get(kind) or ContactPoint.entity.field("kind").choice(kind))
-        said = label if kind in _COUNTED else tr("{record}: {field}", record=tr("Contact point"), field=label)
+        label = tr(ContactPoint.entity.field("kind").choice(kind))
+        said = label if kind in REACHED_BY else tr("{record}: {field}", record=tr("Contact point"), field=label)
         for place in range(most):
-            heading = f"{said} {place + 2}" if kind in _COUNTED else f"{said} {place + 1}" if place else said
+            heading = f"{said} {place + 2}" if kind in REACHED_BY else f"{said} {place + 1}" if place else said
             yield _PersonColumn(Column(heading, "text", internal=True, private=private), _point(kind, place))
 
 

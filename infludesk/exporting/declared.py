@@ -13,6 +13,7 @@ from infludesk.creators.model import Account, Creator
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.exporting.table import CellKind, Column, Secrets, money_cells
 from infludesk.kernel.fields import Entity, Field
+from infludesk.kernel.headings import currency_of, rate_of
 from infludesk.kernel.ids import split_ref
 from infludesk.kernel.lists import PLAIN, joined
 from infludesk.kernel.money import Money
@@ -36,6 +37,8 @@ _NAMED = {
 KINDS: dict[str, CellKind] = {
     "int": "int", "ppm": "ppm", "day": "day", "pday": "day", "deadline": "day", "moment": "moment", "yes": "yes",
 }  # fmt: skip
+# What stands behind the name of an exchange rate in its columns.
+_OF_RATE = {"num": "numerator", "den": "denominator", "day": "day", "source": "source"}
 _CHANGED = frozenset({"choice", "flags", "list", "link", "ref", "yes"})
 
 
@@ -96,12 +99,14 @@ def _columns(one: Field, heading: str, names: Names, apart: str) -> Iterator[Fie
     if one.kind == "money":
         minor, currency = one.columns
         yield _made(one, heading, "amount", lambda row: _money(row[minor], row[currency])[0])
-        yield _made(one, tr("{field}, currency", field=heading), "text", lambda row: row[currency])
+        yield _made(one, currency_of(heading), "text", lambda row: row[currency])
     elif one.kind == "fx":
         for part in one.columns:
-            yield _made(one, f"{heading}, {part.rpartition('_')[2]}", "text", partial(_text, part))
+            words = tr(_OF_RATE[part.removeprefix(f"{one.name}_")])
+            title = tr("{field}, {part}", field=heading, part=words)
+            yield _made(one, title, "text", partial(_text, part))
     else:
-        title = f"{heading} %" if one.kind == "ppm" else heading
+        title = rate_of(heading) if one.kind == "ppm" else heading
         made = _made(one, title, KINDS.get(one.kind, "text"), _read(one, names, apart))
         yield made if one.kind in _CHANGED else replace(made, stored=one.name)
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from infludesk.db.driver import Connection, connect, settle_reader
 from infludesk.exporting.csv_file import head, write_csv, written
-from infludesk.exporting.lists import Wanted, every_id, table_of
+from infludesk.exporting.lists import Wanted, every_id, table_of, withheld
 from infludesk.exporting.people import people
-from infludesk.exporting.table import Progress
 from infludesk.exporting.vcard_file import Version, unfolded, write_vcards
 from infludesk.exporting.xlsx_file import LONGEST, write_xlsx
 from infludesk.folder import spare
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import number, plural, tr
 from infludesk.paths import DATABASE
 from infludesk.saving import save
@@ -59,8 +59,7 @@ def export_file(folder: Path, wanted: Wanted, shape: Shape, target: Path, *, pro
     """Write a list of the workspace in ``folder`` as one file.
 
     Raises:
-        Problem: ``workspace.own_file``, ``file.in_use``, ``.not_a_file``, ``.disk_full``, ``.not_written`` or
-            ``export.too_many_rows``; no file was changed.
+        Problem: ``workspace.own_file``, ``export.too_many_rows``, or as ``saving.save``; no file was changed.
         Cancelled: as ``progress`` does; no file was changed.
     """
     spare(folder, target)
@@ -72,20 +71,28 @@ def export_file(folder: Path, wanted: Wanted, shape: Shape, target: Path, *, pro
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The beginning of a file: its headings and first rows, or the lines of its first card."""
+    """The beginning of a file.
+
+    Attributes:
+        head: its headings.
+        rows: the first rows, or the lines of the first card.
+        withheld: the fields that the file does not hold because of their marks.
+    """
 
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 def preview(conn: Connection, wanted: Wanted, shape: Shape, most: int) -> Preview:
-    """The first rows as they will stand in the file."""
-    first = replace(wanted, ids=every_id(conn, wanted)[:most])
+    """The first rows as they will stand in the file, and what will not."""
+    gone = withheld(conn, wanted)
     if shape.format == "vcard":
-        lines = [line for one in people(conn, first.ids or ()) for line in unfolded(one, wanted.secrets, shape.version)]
-        return Preview((tr("Address card"),), tuple((line,) for line in lines[:most]))
-    table = table_of(conn, first)
-    return Preview(tuple(head(table)), tuple(map(tuple, written(table))))
+        first = people(conn, every_id(conn, wanted)[:most])
+        lines = [line for one in first for line in unfolded(one, wanted.secrets, shape.version)]
+        return Preview((tr("Address card"),), tuple((line,) for line in lines[:most]), gone)
+    table = table_of(conn, wanted, most)
+    return Preview(tuple(head(table)), tuple(map(tuple, written(table))), gone)
 
 
 def _write(conn: Connection, wanted: Wanted, shape: Shape, target: Path, part: Path, progress: Progress) -> Written:

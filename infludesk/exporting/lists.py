@@ -19,7 +19,7 @@ from infludesk.exporting.creator_fields import all_fields
 from infludesk.exporting.declared import FieldColumn, Names, columns_of
 from infludesk.exporting.own import Held, own_columns
 from infludesk.exporting.people import THEM
-from infludesk.exporting.table import NO_SECRETS, STEP, Column, Secrets, Table, one_of_each
+from infludesk.exporting.table import ALL_SECRETS, NO_SECRETS, STEP, Column, Secrets, Table, one_of_each
 from infludesk.exporting.views import View, ViewColumn, of_view
 from infludesk.flows import campaign_list, contract_list
 from infludesk.flows.roster import roster
@@ -109,16 +109,18 @@ def count(conn: Connection, wanted: Wanted) -> int:
     return len(every_id(conn, wanted))
 
 
-def table_of(conn: Connection, wanted: Wanted) -> Table:
+def table_of(conn: Connection, wanted: Wanted, most: int | None = None) -> Table:
     """The table of a list; its rows are read as they are asked for.
 
     Args:
         conn: a connection that sees one state of the workspace until the last row is read.
         wanted: which rows and columns.
+        most: how many rows to stop after; the columns are those of all. None for all rows.
     """
     ids = every_id(conn, wanted)
     if wanted.kind == "creators" and wanted.keys is None:
-        return all_fields(conn, ids, wanted.secrets)
+        return all_fields(conn, ids, wanted.secrets, most)
+    ids = ids[:most]
     one = LISTS[wanted.kind]
     shown = _shown(conn, wanted)
     more = _declared(conn, wanted, {it.column.heading for it in shown}) if wanted.keys is None else []
@@ -126,13 +128,13 @@ def table_of(conn: Connection, wanted: Wanted) -> Table:
     return Table(tr(one.title), columns, _rows(conn, wanted, ids, shown, more), len(ids))
 
 
-def withheld(wanted: Wanted) -> tuple[str, ...]:
+def withheld(conn: Connection, wanted: Wanted) -> tuple[str, ...]:
     """The headings of internal and private fields that a file does not hold; for all fields, of the record's own."""
     if wanted.kind == "creators" and wanted.keys is None:
         entities: list[Entity] = [Creator.entity]
     else:
         entities = [entity for entity, _ in LISTS[wanted.kind].entities] if wanted.keys is None else []
-    shown = [it.column for it in of_view(LISTS[wanted.kind].view(), wanted.keys)]
+    shown = [it.column for it in of_view(_view(conn, wanted.kind), wanted.keys)]
     fields = [Column(tr(it.label), "text", it.internal, it.private) for one in entities for it in one.fields]
     if wanted.kind == "creators" and wanted.keys is None:
         fields.append(Column(tr("Addresses"), "text", private=True))
@@ -152,13 +154,17 @@ class _Part:
 
 def _shown(conn: Connection, wanted: Wanted) -> list[ViewColumn]:
     """The columns of the page that may be in the file, those of the user's own fields among them."""
-    one = LISTS[wanted.kind]
+    allow, every = wanted.secrets.allow, of_view(_view(conn, wanted.kind), wanted.keys)
+    return [it for it in every if allow(internal=it.column.internal, private=it.column.private)]
+
+
+def _view(conn: Connection, kind: Kind) -> View:
+    """The columns of the page with those of the user's own fields behind them, whatever their marks."""
+    one = LISTS[kind]
     view = dict(one.view())
-    for own in own_columns(conn, one.own, wanted.secrets):
+    for own in own_columns(conn, one.own, ALL_SECRETS):
         view[own.name] = (*view.get(own.name, ()), ViewColumn(own.column, partial(_own, own.read)))
-    allow = wanted.secrets.allow
-    found = (it for it in of_view(view, wanted.keys) if allow(internal=it.column.internal, private=it.column.private))
-    return list(found)
+    return view
 
 
 def _own(read: Callable[[Held], Any], row: Any) -> Any:

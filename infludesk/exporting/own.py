@@ -8,7 +8,7 @@ from infludesk.db.driver import Connection
 from infludesk.exporting.declared import KINDS
 from infludesk.exporting.table import Column, Secrets, money_cells
 from infludesk.kernel.fields import Field
-from infludesk.kernel.text import tr
+from infludesk.kernel.headings import own_heading
 from infludesk.records.custom import PREFIX
 from infludesk.records.custom_store import own_fields
 
@@ -34,11 +34,15 @@ def own_columns(conn: Connection, table: str, secrets: Secrets) -> tuple[OwnColu
 def _columns(one: Field) -> Iterator[OwnColumn]:
     key = one.name.removeprefix(PREFIX)
     if one.kind == "money":
-        amount = Column(one.label, "amount", one.internal)
-        currency = Column(tr("{field}, currency", field=one.label), "text", one.internal)
-        yield OwnColumn(one.name, amount, lambda held: money_cells(held.get(key))[0])
-        yield OwnColumn(one.name, currency, lambda held: money_cells(held.get(key))[1])
+        amount = Column(own_heading(one.label), "amount", one.internal)
+        currency = Column(own_heading(one.label, currency=True), "text", one.internal)
+        yield OwnColumn(one.name, amount, lambda held: _money(held.get(key))[0])
+        yield OwnColumn(one.name, currency, lambda held: _money(held.get(key))[1])
         return
-    heading = f"{one.label} %" if one.kind == "ppm" else one.label
-    column = Column(heading, KINDS.get(one.kind, "text"), one.internal)
+    column = Column(own_heading(one.label, one.kind), KINDS.get(one.kind, "text"), one.internal)
     yield OwnColumn(one.name, column, lambda held: held.get(key))
+
+
+def _money(value: Any) -> tuple[Any, Any]:
+    """An amount and its currency; what was written while the field was of another kind stands there as it is."""
+    return (value, None) if isinstance(value, str) else money_cells(value)

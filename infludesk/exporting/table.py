@@ -1,6 +1,6 @@
 """A table on its way out: columns with their kinds, and rows that come in chunks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,7 +8,6 @@ from infludesk.kernel.money import Money
 from infludesk.kernel.text import PPM
 
 CellKind = Literal["text", "int", "ppm", "amount", "day", "moment", "yes"]
-Progress = Callable[[int, int], None]
 STEP = 500
 _POINTS = PPM // 100
 
@@ -57,10 +56,10 @@ class Secrets:
 
     def allow(self, *, internal: bool = False, private: bool = False) -> bool:
         """Whether a field with these marks may be in the file."""
-        return (self.internal or not internal or private) and (self.private or not private)
+        return (self.internal or not internal) and (self.private or not private)
 
 
-NO_SECRETS = Secrets()
+NO_SECRETS, ALL_SECRETS = Secrets(), Secrets(internal=True, private=True)
 
 
 def money_cells(money: Money | None) -> tuple[Any, Any]:

@@ -12,10 +12,12 @@ from babel import Locale
 from infludesk.creators.model import PLATFORMS
 from infludesk.creators.profiles import profile_url
 from infludesk.exporting.people import Person
-from infludesk.exporting.table import STEP, Progress, Secrets
+from infludesk.exporting.table import STEP, Secrets
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import tr
 
 Version = Literal["4.0", "3.0"]
+_MADE_BY = "PRODID:-//InfluDesk//EN"  # an import takes the texts of such a card as they stand
 _LONGEST = 75  # bytes of a line, RFC 6350 3.2
 _ESCAPED = re.compile(r"[\\,;]|\r\n|\r|\n")
 _TELEPHONES = {"phone": "cell", "whatsapp": "cell", "fax": "fax"}
@@ -26,6 +28,12 @@ def write_vcards(
     people: Iterable[Person], path: Path, *, secrets: Secrets, version: Version, count: int, progress: Progress
 ) -> int:
     """Write one card for each person; returns how many.
+
+    A card holds the names, all e-mails, phones and sites, one address (else town and country), the channels, languages
+    (4.0), tags, the birthday, the notes, and that somebody is not to be contacted; WhatsApp and a channel on no
+    platform of its own come back as a phone and a site. It has no place for figures, ties, consent, what is known of a
+    block, further addresses, other messengers, the user's own fields, those of the house such as owner and standing,
+    and what is said of a channel beside its handle and address: a table holds these.
 
     Raises:
         Cancelled: as ``progress`` does.
@@ -48,7 +56,7 @@ def card(person: Person, secrets: Secrets, version: Version = "4.0") -> str:
 
 def unfolded(person: Person, secrets: Secrets, version: Version) -> list[str]:
     """The lines of one card, each whole."""
-    return ["BEGIN:VCARD", f"VERSION:{version}", *_lines(person, secrets, version), "END:VCARD"]
+    return ["BEGIN:VCARD", f"VERSION:{version}", *_lines(person, secrets, version), _MADE_BY, "END:VCARD"]
 
 
 def _lines(person: Person, secrets: Secrets, version: Version) -> Iterator[str]:

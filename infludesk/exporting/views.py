@@ -17,6 +17,7 @@ from infludesk.exporting.table import CellKind, Column, money_cells
 from infludesk.flows.campaign_list import ListedCampaign
 from infludesk.flows.contract_list import ListedContract
 from infludesk.flows.roster import RosterRow
+from infludesk.kernel.headings import currency_of, rate_of
 from infludesk.kernel.text import tr
 from infludesk.results.model import METRICS, PostSnapshot
 from infludesk.results.store import EntryRow
@@ -44,7 +45,7 @@ def creators() -> View:
         "tier": (_made("Tier", lambda one: tier_label(one.tier) if one.tier else ""),),
         "followers": (row("Followers", "followers", "int"), row("As of", "as_of", "day")),
         "er": (
-            row("Engagement rate %", "er_ppm", "ppm"),
+            _rate("Engagement rate", lambda one: one.er_ppm),
             _made("Engagement rate variant", lambda one: tr(variant.choice(one.er_variant)) if one.er_variant else ""),
         ),
         "relations": (_made("Relations", lambda one: ", ".join(_word(TIES, kind) for kind in one.relations)),),
@@ -80,15 +81,15 @@ def campaigns() -> View:
         "creators": (row("Creators agreed", "agreed", "int"), row("Creators planned", "planned", "int")),
         "content": (row("Content live", "content_live", "int"), row("Content planned", "content_planned", "int")),
         "used": (
-            *_money("Budget used", "Budget used, currency", "used"),
-            _made("Budget used %", lambda one: one.used_ppm, "ppm", internal=True),
+            *_money("Budget used", "used"),
+            _rate("Budget used", lambda one: one.used_ppm, internal=True),
         ),
         "next_date": (row("Next date", "next_date", "day"),),
         "owner": (row("Owner", "owner"),),
         "kind": (_choice("Kind", "kind", Campaign.entity.field("kind").choices),),
         "markets": (_listed("Markets", "markets"),),
         "platforms": (_listed("Platforms", "platforms"),),
-        "budget": _money("Budget", "Budget, currency", "budget"),
+        "budget": _money("Budget", "budget"),
     }
 
 
@@ -105,9 +106,9 @@ def roster() -> View:
         "next": (row("Next", "next_action"), row("Next by", "next_day", "day")),
         "decision": (_choice("Client's decision", "client_decision", decisions),),
         "contract": (_choice("Contract", "contract", CONTRACT_STATES),),
-        "client_fee": _money("Client fee", "Client fee, currency", "client_fee"),
-        "creator_fee": _money("Creator fee", "Creator fee, currency", "creator_fee"),
-        "margin": _money("Margin", "Margin, currency", "margin"),
+        "client_fee": _money("Client fee", "client_fee"),
+        "creator_fee": _money("Creator fee", "creator_fee"),
+        "margin": _money("Margin", "margin"),
     }
 
 
@@ -206,11 +207,15 @@ def _word(choices: Sequence[tuple[str, str]], code: str) -> str:
     return tr(dict(choices).get(code, code))
 
 
-def _money(heading: str, beside: str, name: str) -> tuple[ViewColumn, ...]:
+def _rate(heading: str, read: Callable[[Any], Any], *, internal: bool = False) -> ViewColumn:
+    return ViewColumn(Column(rate_of(tr(heading)), "ppm", internal), read)
+
+
+def _money(heading: str, name: str) -> tuple[ViewColumn, ...]:
     """An amount and its currency; both are internal."""
     amount = _made(heading, lambda one: money_cells(getattr(one, name))[0], "amount", internal=True)
-    currency = _made(beside, lambda one: money_cells(getattr(one, name))[1], internal=True)
-    return amount, currency
+    beside = Column(currency_of(tr(heading)), internal=True)
+    return amount, ViewColumn(beside, lambda one: money_cells(getattr(one, name))[1])
 
 
 def _metric(label: str, name: str) -> ViewColumn:

@@ -1,6 +1,5 @@
 """Everything a workspace holds as one folder that any program reads: tables, files, history, and what they mean."""
 
-import csv
 import errno
 import os
 import shutil
@@ -14,12 +13,14 @@ from infludesk.db.history import record_name, show_label
 from infludesk.exporting.about import about
 from infludesk.exporting.file_names import unique_name
 from infludesk.exporting.files import Written
-from infludesk.exporting.table import STEP, Progress
+from infludesk.exporting.table import STEP
 from infludesk.folder import spare
 from infludesk.kernel.ids import split_ref
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.schema import Schema
-from infludesk.kernel.spreadsheet import disarmed
+from infludesk.kernel.spreadsheet import disarmed, line
 from infludesk.kernel.text import plural
+from infludesk.records.store import stored_file
 from infludesk.saving import folder_beside
 
 TABLES, FILES, INDEX, HISTORY, README = "tables", "files", "files.csv", "history.csv", "README.txt"
@@ -51,7 +52,7 @@ def export_workspace(
     Raises:
         Problem: ``file.not_empty``, ``.disk_full``, ``.not_written`` or ``workspace.own_file``; nothing was changed.
     """
-    spare(attachments.parent, folder)
+    spare(attachments.parent, folder, whole=True)
     with folder_beside(folder) as part:
         _demand_room(conn, part, attachments)
         work = _Work(conn, schema, part, progress)
@@ -98,9 +99,9 @@ class _Work:
         (self.folder / FILES).mkdir()
         lines = []
         for row in self.conn.execute("SELECT * FROM attachment ORDER BY rowid").fetchall():
-            source, name = attachments / row["sha256"], ""
-            if source.is_file():
-                name = unique_name(row["name"] or row["sha256"], taken)
+            source, name = stored_file(attachments, row["sha256"]), ""
+            if source is not None:
+                name = unique_name(row["name"] or source.name, taken)
                 shutil.copyfile(source, self.folder / FILES / name)
             else:
                 lacking += 1
@@ -144,11 +145,10 @@ class _Work:
     def _write(self, path: Path, head: Sequence[str], rows: Iterable[Sequence[Any]], *, counted: bool = True) -> int:
         count = 0
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, quoting=csv.QUOTE_ALL).writerow(head)
-            writer = csv.writer(file)
+            file.write(line(head, always=True))
             for row in rows:
                 count += 1
-                writer.writerow([disarmed(cell) if type(cell) is str else cell for cell in row])
+                file.write(line(map(_text, row)))
                 if counted:
                     self._step()
         return count
@@ -157,6 +157,12 @@ class _Work:
         self.done += 1
         if self.done % STEP == 0:
             self.progress(self.done, self.total)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, str):
+        return disarmed(cell)
+    return "" if cell is None else str(cell)
 
 
 def _state(row: SqlRow) -> str:

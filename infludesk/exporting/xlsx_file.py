@@ -7,9 +7,10 @@ from typing import Any
 
 import xlsxwriter
 
-from infludesk.exporting.table import STEP, Column, Progress, Table
+from infludesk.exporting.table import STEP, Column, Table
 from infludesk.kernel.dates import parse_moment
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.spreadsheet import guarded
 from infludesk.kernel.text import number, tr
 
@@ -20,6 +21,7 @@ _DAY = len("2026-03-12")
 _FIRST_DAY = "1900-03-01"  # earlier ones are one day off in some spreadsheets
 _FORMATS = {"int": "#,##0", "ppm": "0.00##", "amount": "#,##0.00", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 _WIDTHS = {"int": 14, "ppm": 12, "amount": 14, "day": 12, "moment": 17, "yes": 10}
+_TIMES = frozenset({"day", "moment"})
 _LOOKED_AT = 200
 _NARROW, _WIDE = 10, 48
 _NOT_IN_NAMES = str.maketrans("", "", "[]:*?/\\")
@@ -97,7 +99,7 @@ class _Sheet:
         self._tab.freeze_panes(1, 1)
         for at, column in enumerate(self._columns):
             self._tab.set_column(at, at, _width(column, [row[at] for row in waiting]))
-            self._tab.write_string(0, at, column.heading, self._bold)
+            self._tab.write_string(0, at, guarded(column.heading), self._bold)
         first = self.rows - len(waiting) + 1
         for at, row in enumerate(waiting, first):
             self._write(at, row)
@@ -107,7 +109,7 @@ class _Sheet:
         for place, (column, cell) in enumerate(zip(self._columns, row, strict=True)):
             if cell is None or cell == "":
                 continue
-            match column.kind:
+            match column.kind if not isinstance(cell, str) or column.kind in _TIMES else "text":
                 case "text":
                     self._text(at, place, cell)
                 case "int" | "amount":
@@ -130,10 +132,10 @@ class _Sheet:
         try:
             value: date = date.fromisoformat(text) if len(text) == _DAY else _moment(text)
         except ValueError:
-            self._tab.write_string(at, place, text)
+            self._text(at, place, text)
             return
         if text < _FIRST_DAY:
-            self._tab.write_string(at, place, text)
+            self._text(at, place, text)
         else:
             self._tab.write_datetime(at, place, value, self._formats["day" if len(text) == _DAY else "moment"])
 

@@ -8,8 +8,9 @@ from typing import Any
 from infludesk.db.driver import SqlRow
 from infludesk.db.rows import batched, from_columns, to_columns
 from infludesk.db.transaction import Tx
-from infludesk.kernel.fields import Entity, Field, Row
+from infludesk.kernel.fields import Entity, Field, Row, blank
 from infludesk.kernel.ids import ref
+from infludesk.kernel.progress import Progress, silent
 from infludesk.kernel.schema import Link
 from infludesk.kernel.text import fold
 
@@ -31,7 +32,9 @@ class Rule:
     left: frozenset[str] = frozenset()
 
 
-def absorb(tx: Tx, table: str, pairs: Mapping[str, str], rules: Mapping[str, Rule]) -> None:
+def absorb(
+    tx: Tx, table: str, pairs: Mapping[str, str], rules: Mapping[str, Rule], progress: Progress = silent
+) -> None:
     """Point every row that names a lost row at the one that stays, and let the twins this makes become one.
 
     Rows in the trash are pointed there too, so that what is restored is found.
@@ -41,15 +44,20 @@ def absorb(tx: Tx, table: str, pairs: Mapping[str, str], rules: Mapping[str, Rul
         table: the table of the rows.
         pairs: the id of each lost row → the id of the row that stays.
         rules: table → rule, where the seed alone does not tell twins.
+        progress: is told (done, links), also while twins of a link are absorbed; raises Cancelled to stop.
     """
     links: dict[str, list[Link]] = defaultdict(list)
     for link in tx.schema.links:
         if link.ref or link.parent == table:
             links[link.child].append(link)
-    for child, its in links.items():
+    for done, (child, its) in enumerate(links.items()):
+        progress(done, len(links))
         moved = {one for link in its for one in _repoint(tx, link, table, pairs)}
         if moved and (key := _key(tx, tx.schema.by_table[child], its, rules)):
-            _unite(tx, child, _near(tx, its, table, set(pairs.values())), moved, key, rules)
+            near = _near(tx, its, table, set(pairs.values()))
+            if twins := _unite(tx, child, near, moved, key, rules.get(child, Rule())):
+                absorb(tx, child, twins, rules, lambda *_, at=done: progress(at, len(links)))
+                drop(tx, child, twins)
 
 
 def additions(kept: Row, lost: Row, left: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -64,6 +72,11 @@ def additions(kept: Row, lost: Row, left: frozenset[str] = frozenset()) -> dict[
     return found
 
 
+def is_joined(field: Field) -> bool:
+    """Whether two values of a field become one of both."""
+    return field.kind == "list" or (field.kind == "long" and field.internal)
+
+
 def changes(old: Row, new: Row) -> dict[str, Any]:
     """The fields in which two rows differ, as the new one has them."""
     return {
@@ -71,11 +84,6 @@ def changes(old: Row, new: Row) -> dict[str, Any]:
         for field in old.entity.fields
         if getattr(new, field.name) != getattr(old, field.name)
     }
-
-
-def blank(value: Any) -> bool:
-    """Whether a field holds nothing."""
-    return value is None or value in ("", ())
 
 
 def assign(tx: Tx, entity: Entity, row_id: str, values: Mapping[str, Any]) -> None:
@@ -136,10 +144,10 @@ def _key(tx: Tx, entity: Entity, links: Sequence[Link], rules: Mapping[str, Rule
 
 def _unite(
     tx: Tx, table: str, rows: Sequence[SqlRow], moved: set[str], key: Callable[[SqlRow], object],
-    rules: Mapping[str, Rule],
-) -> None:  # fmt: skip
-    """Let the twins among these rows become one each, with all that stands on them."""
-    rule, cls = rules.get(table, Rule()), tx.schema.cls(table)
+    rule: Rule,
+) -> dict[str, str]:  # fmt: skip
+    """Let the twins among these rows become one each; returns the id of each that goes → of the one that stays."""
+    cls = tx.schema.cls(table)
     alike: dict[object, list[SqlRow]] = defaultdict(list)
     for row in rows:
         if (its := key(row)) is not None:
@@ -154,15 +162,13 @@ def _unite(
             whole = replace(whole, **additions(whole, from_columns(cls, other), rule.left))
             pairs[other["id"]] = kept.id
         assign(tx, cls.entity, kept.id, changes(kept, whole))
-    if pairs:
-        absorb(tx, table, pairs, rules)
-        drop(tx, table, pairs)
+    return pairs
 
 
 def _joined(field: Field, ours: Any, theirs: Any) -> Any:
     if field.kind == "list":
         known = {fold(str(one)) for one in ours}
         return (*ours, *(one for one in theirs if fold(str(one)) not in known))
-    if field.kind == "long" and field.internal:
+    if is_joined(field):
         return ours if theirs in ours else theirs if ours in theirs else f"{ours}\n\n{theirs}"
     return ours

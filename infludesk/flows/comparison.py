@@ -7,17 +7,20 @@ from typing import Any
 
 from infludesk.campaigns.model import Participation
 from infludesk.creators.model import Account, Creator, TimelineEntry
+from infludesk.creators.names import stands_in
 from infludesk.creators.store import canonical
 from infludesk.db.driver import Connection
 from infludesk.db.history import record_name
 from infludesk.db.rows import find, get
-from infludesk.flows.absorb import blank
+from infludesk.flows.absorb import is_joined
 from infludesk.flows.merge import Merge, stage_rank
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.fields import Field
+from infludesk.kernel.fields import Field, blank
 from infludesk.kernel.ids import ref
 from infludesk.kernel.schema import Schema
-from infludesk.kernel.text import fold
+from infludesk.records.custom import PREFIX
+from infludesk.records.custom_store import custom_values, own_fields
+from infludesk.records.model import CustomValue
 
 _NOT_CHOSEN = frozenset({"archived", "merged_into_id"})
 _SETTLED = frozenset({"age_check", "age_checked_on"})  # merging has a mind of its own on these
@@ -25,13 +28,14 @@ _SETTLED = frozenset({"age_check", "age_checked_on"})  # merging has a mind of i
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the creators: the platform and handle of each account, when it was made, and how much there is of it."""
+    """One of the creators: platform and handle of each account, how much there is of it, and values of own fields."""
 
     creator: Creator
     accounts: tuple[tuple[str, str], ...]
     owner: str
     entries: int
     rows: Mapping[str, int]
+    own: Mapping[str, Any]
 
     @property
     def id(self) -> str:
@@ -104,16 +108,19 @@ def compare_creators(conn: Connection, schema: Schema, ids: Sequence[str]) -> Co
     """Compare creators; those in the trash are left out, and merged ones stand for what they became."""
     known = [row for one in dict.fromkeys(canonical(conn, one) for one in ids) if (row := _live(conn, one))]
     sides = sorted((_side(conn, schema, one) for one in known), key=lambda one: (-_weight(one), one.creator.created_at))
+    told = [one for one in Creator.entity.fields if one.name not in _NOT_CHOSEN and not is_joined(one)]
     choices = tuple(
         Choice(field, values, _proposed(field, values, sides))
-        for field in Creator.entity.fields
-        if field.name not in _NOT_CHOSEN and field.kind != "list" and not (field.kind == "long" and field.internal)
-        and len(set(values := tuple(_value(one, field) for one in sides))) > 1
-    )  # fmt: skip
+        for field in (*told, *own_fields(conn, "creator"))
+        if len(set(values := tuple(_value(one, field) for one in sides))) > 1
+    )
     both: Counter[str] = Counter()
     for one in sides:
         both.update(one.rows)
-    return Comparison(tuple(sides), choices, _clashes(conn, sides), both, _words(conn, schema, choices))
+    # of the user's own fields those that differ are chosen among: only the others are kept of all
+    chosen = {one.field.name for one in choices}
+    both[CustomValue.entity.table] = len({key for one in sides for key in one.own if key not in chosen})
+    return Comparison(tuple(sides), choices, _clashes(conn, sides), +both, _words(conn, schema, choices))
 
 
 def _live(conn: Connection, creator_id: str) -> Creator | None:
@@ -134,7 +141,9 @@ def _side(conn: Connection, schema: Schema, creator: Creator) -> Side:
     owner = conn.execute("SELECT name FROM member WHERE id = ?", (creator.owner_id,)).fetchone()
     handles = tuple((one.platform or "", one.handle or one.url or "") for one in accounts)
     entries = rows[TimelineEntry.entity.table]
-    return Side(creator, handles, str(owner[0] or "") if owner else "", entries, +rows)
+    person = ref("creator", creator.id)
+    own = {f"{PREFIX}{key}": value for key, value in custom_values(conn, [person]).get(person, {}).items()}
+    return Side(creator, handles, str(owner[0] or "") if owner else "", entries, +rows, own)
 
 
 def _weight(side: Side) -> int:
@@ -142,7 +151,7 @@ def _weight(side: Side) -> int:
 
 
 def _value(side: Side, field: Field) -> Any:
-    value = getattr(side.creator, field.name)
+    value = side.own.get(field.name) if field.name.startswith(PREFIX) else getattr(side.creator, field.name)
     return None if blank(value) else value
 
 
@@ -162,8 +171,7 @@ def _proposed(field: Field, values: Sequence[Any], sides: Sequence[Side]) -> int
 
 def _fullness(side: Side) -> tuple[bool, int, int]:
     """A name that is no e-mail or handle, with the most words, and the most letters."""
-    name = fold(side.name).lstrip("@")
-    real = name not in {fold(side.creator.email or ""), *(fold(handle).lstrip("@") for _, handle in side.accounts)}
+    real = not stands_in(side.name, (side.creator.email or "",), (handle for _, handle in side.accounts))
     words = side.name.split()
     return real, len(words), sum(len(word.rstrip(".")) > 1 for word in words)
 

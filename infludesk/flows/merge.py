@@ -8,9 +8,10 @@ from infludesk.campaigns.model import PIPELINE
 from infludesk.campaigns.pipeline import base
 from infludesk.creators.model import Address, Consent, ContactPoint, Creator, CreatorLink
 from infludesk.creators.profiles import normal_handle, normal_url
+from infludesk.creators.several import REACHED_BY
 from infludesk.creators.store import canonical
 from infludesk.db.driver import SqlRow
-from infludesk.db.rows import find, get, insert, update
+from infludesk.db.rows import batched, find, get, insert, update
 from infludesk.db.transaction import Tx
 from infludesk.flows.absorb import Rule, absorb, additions, assign, changes, drop
 from infludesk.kernel.errors import Problem
@@ -18,13 +19,15 @@ from infludesk.kernel.fields import Entity
 from infludesk.kernel.ids import ref
 from infludesk.kernel.phones import normal_phone
 from infludesk.kernel.text import tr
+from infludesk.records.custom import PREFIX
+from infludesk.records.custom_commands import set_custom_value
+from infludesk.records.custom_store import custom_fields
 
-# What a creator has one of; another's goes to the contact points.
-_REACHED_BY = ("email", "phone", "website")
 _OWN = frozenset({"merged_into_id", "archived", "age_check", "age_checked_on"})
 # A stop after the agreement still carries what was promised and billed.
 _LEFT_LATE = {"stopped": PIPELINE.index("agreed"), "cancelled": PIPELINE.index("agreed")}
 _NEVER = "9999"
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,8 @@ class Merge:
     Attributes:
         keep: the id that stays.
         others: the ids that become part of it.
-        values: field → the value it has afterwards; else the one kept, or of the others where that is blank.
+        values: field, or ``custom.<key>`` of one's own → the value it has afterwards; else the one kept, or of the
+            others where that is blank.
         leading: campaign id → the participation that leads, where several were in it; else the furthest stage.
     """
 
@@ -58,7 +62,7 @@ def merge_creators(
         tx: the transaction.
         keep: the id that stays.
         others: the ids that become part of it.
-        values: field → the value it has afterwards; else the one kept, or of the others where that is blank.
+        values: as ``Merge.values``.
         leading: campaign id → the participation that leads, where several were in it; else the furthest stage.
 
     Raises:
@@ -124,11 +128,17 @@ def _merge(tx: Tx, merges: Sequence[Merge]) -> None:
     """Merge groups that share nobody: the creators themselves first, then all rows that name them."""
     pairs = {other: one.keep for one in merges for other in one.others}
     for done, one in enumerate(merges):
-        tx.progress(done, len(merges))
+        tx.progress(done, 2 * len(merges))
         _merge_fields(tx, one)
-    absorb(tx, "creator", pairs, _rules({part for one in merges for part in one.leading.values()}))
+
+    def second_half(done: int, links: int) -> None:
+        tx.progress(links + done, 2 * links)
+
+    absorb(tx, "creator", pairs, _rules({part for one in merges for part in one.leading.values()}), second_half)
     for old, new in pairs.items():
         assign(tx, Creator.entity, old, {"merged_into_id": new})
+    for one in merges:
+        _set_own(tx, one)
     _cut_circles(tx, set(pairs.values()))
 
 
@@ -140,17 +150,25 @@ def _merge_fields(tx: Tx, merge: Merge) -> None:
     archived = kept.archived and all(one.archived for one in others)
     whole = replace(whole, archived=archived, **_age([kept, *others]))
     assign(tx, Creator.entity, kept.id, changes(kept, whole))
-    if merge.values:
-        update(tx, Creator, kept.id, **merge.values)
+    if chosen := {name: value for name, value in merge.values.items() if not name.startswith(PREFIX)}:
+        update(tx, Creator, kept.id, **chosen)
     after = get(tx.conn, Creator, kept.id)
-    known = _points(tx, [kept.id, *merge.others])
-    for kind in _REACHED_BY:
+    known = _points(tx, [kept, *others])
+    for kind in REACHED_BY:
         seen = {_normal(kind, getattr(after, kind), after.country), *known.get(kind, ())}
         for one in (kept, *others):
             value = getattr(one, kind)
             if value and (normal := _normal(kind, value, one.country)) not in seen:
                 seen.add(normal)
                 insert(tx, ContactPoint(owner=ref("creator", kept.id), kind=kind, value=value))
+
+
+def _set_own(tx: Tx, merge: Merge) -> None:
+    """Write what was chosen of the user's own fields, once the values of all are those of the one kept."""
+    chosen = {name.removeprefix(PREFIX): value for name, value in merge.values.items() if name.startswith(PREFIX)}
+    for own in custom_fields(tx.conn, "creator") if chosen else ():
+        if own.key in chosen:
+            set_custom_value(tx, record=ref("creator", merge.keep), field_id=own.id, value=chosen[own.key])
 
 
 def _age(rows: Sequence[Creator]) -> dict[str, Any]:
@@ -161,12 +179,13 @@ def _age(rows: Sequence[Creator]) -> dict[str, Any]:
     return {"age_check": checked[0].age_check, "age_checked_on": checked[0].age_checked_on} if checked else {}
 
 
-def _points(tx: Tx, ids: Sequence[str]) -> dict[str, set[str]]:
+def _points(tx: Tx, people: Sequence[Creator]) -> dict[str, set[str]]:
+    """What they are reached by beside their own fields, normalised, by kind."""
     found: dict[str, set[str]] = {}
-    for one in ids:
-        for point in find(tx.conn, ContactPoint, "owner = ?", (ref("creator", one),)):
+    for one in people:
+        for point in find(tx.conn, ContactPoint, "owner = ?", (ref("creator", one.id),)):
             kind = point.kind or ""
-            found.setdefault(kind, set()).add(_normal(kind, point.value, None))
+            found.setdefault(kind, set()).add(_normal(kind, point.value, one.country))
     return found
 
 
@@ -178,10 +197,11 @@ def _normal(kind: str, value: str | None, country: str | None) -> str:
 
 def _cut_circles(tx: Tx, stay: set[str]) -> None:
     """Nobody is linked to, or referred by, themselves."""
-    circles = [row.id for row in find(tx.conn, CreatorLink, "from_id = to_id") if row.from_id in stay]
-    drop(tx, "creator_link", circles)
-    for row in find(tx.conn, Creator, "referred_by_id = id"):
-        if row.id in stay:
+    for some in batched(sorted(stay), _CHUNK):
+        those = f"IN ({', '.join('?' * len(some))})"
+        links = find(tx.conn, CreatorLink, f"from_id {those} AND to_id = from_id", some)
+        drop(tx, "creator_link", [row.id for row in links])
+        for row in find(tx.conn, Creator, f"id {those} AND referred_by_id = id", some):
             assign(tx, Creator.entity, row.id, {"referred_by_id": None})
 
 

@@ -26,9 +26,10 @@ from infludesk.gui.kit.theme import as_density, as_mode, theme
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages import FIRST, PAGES
-from infludesk.gui.tasks import Progress, Tasks
+from infludesk.gui.tasks import Tasks
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import locale_of, tr, use_locale
 from infludesk.paths import APP, DATABASE, log_file, workspaces_dir
 from infludesk.records import model as records

@@ -32,6 +32,7 @@ class Desk(QObject):
 
     Signals:
         gone: a Place to go to.
+        back: where one is was left: to where one came from.
         said: words for the status area, of something that changed no record.
         noted: words for the status area on the last change, which can be taken back still.
         redrawn: formats or internal figures are shown otherwise now.
@@ -39,6 +40,7 @@ class Desk(QObject):
     """
 
     gone = Signal(object)
+    back = Signal()
     said = Signal(str)
     noted = Signal(str)
     redrawn = Signal()

@@ -41,7 +41,7 @@ class ColumnChoice(Generic[RowT]):
         """Ask which columns are wanted."""
         choices = [Choice(one.key, one.label, one.internal) for one in self._all]
         shown = [one.key for one in self.shown[1:]]
-        ask(ColumnsDialog(window_of(), choices, shown, self._own_keys), lambda dialog: self._keep(dialog.chosen))
+        ask(ColumnsDialog(window_of(), choices, shown, self._own_keys), self._keep)
 
     @property
     def _all(self) -> tuple[Column[RowT], ...]:
@@ -55,7 +55,8 @@ class ColumnChoice(Generic[RowT]):
     def _kept(self) -> Sequence[str]:
         return self._desk.settings.columns.get(self._key, ())
 
-    def _keep(self, keys: Sequence[str]) -> None:
-        self._desk.settings.columns[self._key] = [] if list(keys) == self._own_keys else list(keys)
+    def _keep(self, dialog: ColumnsDialog) -> None:
+        # also the list's own columns are a choice: of those chosen none is left out for room
+        self._desk.settings.columns[self._key] = [] if dialog.as_usual else list(dialog.chosen)
         self._desk.save_settings()
         self._changed()

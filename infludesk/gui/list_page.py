@@ -76,7 +76,7 @@ class ListPage(Page, Generic[RowT]):
         self.chosen = Strip()
         self.filters = FilterBar(tr(self.placeholder), self.filter_options())
         self.own: tuple[Field, ...] = desk.workspace.read(lambda conn: own_fields(conn, self.own_table))
-        self.narrowing = Narrowing(desk)
+        self.narrowing = Narrowing(desk, self.own_table)
         self.narrowing.set_fields(self.own)
         self.choice: ColumnChoice[RowT] = ColumnChoice(desk, self.key, self._show_columns)
         self._offer_columns()

@@ -322,6 +322,7 @@ class MainWindow(QMainWindow):
         self.desk.tasks.changed.connect(self._changed)
         show_failures(self.desk.tasks, self.desk.dialogs, log_file())
         self.desk.gone.connect(self.go)
+        self.desk.back.connect(self._back)
         self.sidebar.chosen.connect(lambda key: self.go(Place(key)))
         self.sidebar.entered.connect(self._landing.enter)
         self.topbar.gone.connect(self.go)

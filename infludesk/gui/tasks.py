@@ -15,11 +15,11 @@ from infludesk.db.driver import Connection, connect, problems, settle_reader
 from infludesk.gui.runner import Job, Runner, ThreadRunner
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.errors import Cancelled, Problem
+from infludesk.kernel.progress import Progress
 from infludesk.paths import DATABASE
 from infludesk.workspace import Workspace
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
 Refused = Callable[[Problem], None]
 _QUIET_SECONDS = 1.0
 _BETWEEN_SECONDS = 0.1
@@ -82,7 +82,7 @@ class Tasks(QObject):
         self._workspace, self._runner, self._reader, self._clock = workspace, runner, reader, clock
         self._another = another
         self._latest: dict[Hashable, int] = {}
-        self._running: list[_Running] = []
+        self._running: list[Task] = []
         self._closed = False
         # Emitted on another thread it is queued, on this one it is called: so inline runs stay inline.
         self._deliver.connect(self._run)
@@ -154,12 +154,27 @@ class Tasks(QObject):
         """Do again what was last undone."""
         self._write("", lambda progress: self._workspace.redo(progress=progress), then, None)
 
-    def work(self, job: Callable[[Progress], T], then: Callable[[T], None], name: str, *, asked: bool = True) -> None:
+    def work(
+        self,
+        job: Callable[[Progress], T],
+        then: Callable[[T], None],
+        name: str,
+        *,
+        otherwise: Refused | None = None,
+        ended: Callable[[], None] | None = None,
+        asked: bool = True,
+    ) -> "Task":
         """Run long work that writes no database, such as a PDF, on a thread of its own.
 
-        With ``asked`` off it is the program's own, such as the day's backup: nobody is asked before it is dropped.
+        Args:
+            job: what is run.
+            then: called here with what it made.
+            name: what it is called in the status area.
+            otherwise: told of a Problem in place of ``failed``.
+            ended: called here first, however it ends: made, refused, broken off or cancelled.
+            asked: off for the program's own, such as the day's backup: nobody is asked before it is dropped.
         """
-        self._start(self._runner.work, name, job, partial(_call, then), None, asked=asked)
+        return self._start(self._runner.work, name, job, partial(_call, then), otherwise, ended=ended, asked=asked)
 
     def study(
         self, query: Callable[[Any, Progress], T], then: Callable[[T], None], name: str, *, asked: bool = True
@@ -177,7 +192,8 @@ class Tasks(QObject):
     def cancel(self) -> None:
         """Ask what is running to stop; it does so at its next report of progress."""
         for running in self._running:
-            running.cancelled = running.started is not None
+            if running.started is not None:
+                running.cancel()
 
     @property
     def busy(self) -> bool:
@@ -220,12 +236,13 @@ class Tasks(QObject):
         done: Callable[[T], None],
         otherwise: Refused | None,
         *,
+        ended: Callable[[], None] | None = None,
         asked: bool = True,
-    ) -> None:
-        if self._closed:
-            return
-        running = _Running(name, self._clock, lambda shown: self._send(lambda: self.progress.emit(shown)))
+    ) -> "Task":
+        running = Task(name, self._clock, lambda shown: self._send(lambda: self.progress.emit(shown)), ended)
         running.asked = asked
+        if self._closed:
+            return running
         self._running.append(running)
 
         def whole() -> None:
@@ -237,14 +254,17 @@ class Tasks(QObject):
                 self._send(partial(self._end, running, partial(done, result)))
 
         run(whole)
+        return running
 
-    def _end(self, running: "_Running", tell: Job) -> None:
+    def _end(self, running: "Task", tell: Job) -> None:
         self._running.remove(running)
         if running.shown is not None:
             self.progress.emit(next((other.shown for other in self._running if other.shown), None))
+        if running.ended:
+            _call(running.ended)
         tell()
 
-    def _refuse(self, running: "_Running", error: Exception, otherwise: Refused | None) -> None:
+    def _refuse(self, running: "Task", error: Exception, otherwise: Refused | None) -> None:
         if isinstance(error, Cancelled):
             self.cancelled.emit(running.name)
         elif otherwise and isinstance(error, Problem):
@@ -264,15 +284,25 @@ class Tasks(QObject):
             tell()
 
 
-class _Running:
-    """One command under way: its clock, its flag and what was last shown of it."""
+class Task:
+    """One command or work under way: its clock, its flag and what was last shown of it."""
 
-    def __init__(self, name: str, clock: Callable[[], float], show: Callable[[Running], None]) -> None:
-        self.name, self._clock, self._show = name, clock, show
+    def __init__(
+        self,
+        name: str,
+        clock: Callable[[], float],
+        show: Callable[[Running], None],
+        ended: Callable[[], None] | None = None,
+    ) -> None:
+        self.name, self._clock, self._show, self.ended = name, clock, show, ended
         self.started: float | None = None
         self.asked, self.cancelled = True, False
         self.shown: Running | None = None
         self._last = 0.0
+
+    def cancel(self) -> None:
+        """Ask this one to stop; it does so at its next report of progress."""
+        self.cancelled = True
 
     def begin(self) -> Progress:
         self.started = self._clock()
@@ -290,10 +320,10 @@ class _Running:
         self._show(self.shown)
 
 
-def _call(then: Callable[[T], None], result: T) -> None:
+def _call(then: Callable[..., None], *result: object) -> None:
     """Call back, unless a widget that asked is gone."""
     if all(isValid(one) for one in _held(then) if isinstance(one, QObject)):
-        then(result)
+        then(*result)
 
 
 def _held(then: object) -> list[object]:

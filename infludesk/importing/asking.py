@@ -1,18 +1,30 @@
 """Whom a row might be beside its keys: everybody around it with a similar name and a second sign. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from infludesk.creators.likeness import name_words
-from infludesk.creators.signs import Traits, bare_handle, meeting_keys, questions, traits
+from infludesk.creators.signs import Traits, bare_handle, meeting_keys, traits, weigh
 from infludesk.importing.comparing import Held, Key
+from infludesk.importing.holders import CROWDED, Owner
 from infludesk.importing.incoming import Incoming
 
-Owner = str | int
 _STEP = 500
-_CROWDED = 24  # people under one key; more share it by accident
+_COMPARED = 12  # people with whom a row is compared: those who share most with it
+# what a shared key says of two people, by its first letter: a handle much, the word of a name in a city little
+_WEIGHTS = {"#": 8, "@": 2}
+_KINDS = (1, *_WEIGHTS.values())
 _WORD = 3  # letters of a word that is told in a handle
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Why a key may not be brought back, and what those were called who had it; none where nobody said."""
+
+    reason: str
+    names: tuple[str, ...] = ()
 
 
 class Known(Protocol):
@@ -30,8 +42,14 @@ class Known(Protocol):
     def held(self, ids: Collection[str]) -> Mapping[str, Held]:
         """What is known of each id."""
 
-    def refused(self, keys: Collection[Key], /) -> Mapping[Key, str]:
-        """Keys that no import may bring (erased, in the trash), with the reason in words."""
+    def refused(self, keys: Collection[Key], /) -> Mapping[Key, Gone]:
+        """Keys of people whom no import may bring back, as they are in the trash, that nobody live has."""
+
+    def binned(self, folded: Collection[str]) -> Mapping[str, Sequence[Held]]:
+        """What was known of creators in the trash, by folded name."""
+
+    def now(self, creator: str) -> str:
+        """The live creator that somebody is now, also once merged; empty where there is none."""
 
     def apart(self) -> Collection[frozenset[str]]:
         """Pairs of ids that somebody said are not the same person."""
@@ -52,33 +70,45 @@ class Crowd:
         self._at: dict[int, list[Owner]] = defaultdict(list)
         mine = {key for keys in self._keys.values() for key in keys}
         for creator, each in near(rows.values()):
-            met = [key for key in map(hash, meeting_keys(each)) if key in mine]
+            met = [key for key in _keys_of(each) if key in mine]
             if met:
                 self._traits.setdefault(creator, []).append(each)
                 again.update(met)
                 self._lay(creator, met)
         self._keys = {row: tuple(key for key in keys if key in again) for row, keys in self._keys.items()}
+        self._places = {owner: place for place, owner in enumerate(self._traits)}
 
     def add(self, row: int) -> None:
         """A row made a creator: later rows may be the same person."""
         self._lay(row, self._keys.get(row, ()))
 
-    def around(self, row: int) -> Iterator[tuple[Owner, Traits, tuple[str, ...]]]:
-        """Everybody a row might be, as known, with the signs."""
+    def around(self, row: int) -> Iterator[tuple[Owner, Traits, tuple[str, ...], int]]:
+        """Everybody a row might be, as known, with the signs and the likeness of the names."""
         mine = self._traits.get(row)
         if not mine:
             return
-        near = dict.fromkeys(owner for key in self._keys[row] for owner in self._at.get(key, ()))
-        for owner in near:
+        for owner in self._nearest(row):
             for other in self._traits[owner]:
-                if signs := questions(mine[0], other):
-                    yield owner, other, signs
+                signs, like = weigh(mine[0], other)
+                if signs:
+                    yield owner, other, signs, like
                     break
+
+    def _nearest(self, row: int) -> list[Owner]:
+        """Those who share most with a row."""
+        shared: Counter[Owner] = Counter()
+        for key in self._keys[row]:
+            weight = _KINDS[key % 4]
+            for owner in self._at.get(key, ()):
+                shared[owner] += weight
+        if len(shared) <= _COMPARED:
+            return list(shared)
+        return sorted(shared, key=lambda one: (-shared[one], self._places[one]))[:_COMPARED]
 
     def _lay(self, owner: Owner, keys: Iterable[int]) -> None:
         for key in keys:
             here = self._at[key]
-            if len(here) < _CROWDED and owner not in here:
+            if len(here) < CROWDED and owner not in here:
                 here.append(owner)
 
 
@@ -130,8 +160,14 @@ def _hashed(rows: Mapping[int, Traits], pulse: Callable[[], None]) -> tuple[dict
     for done, (row, each) in enumerate(rows.items()):
         if done % _STEP == 0:
             pulse()
-        mine = tuple(set(map(hash, meeting_keys(each))))
+        mine = _keys_of(each)
         again.update(seen.intersection(mine))
         seen.update(mine)
         keys[row] = mine
     return keys, again
+
+
+def _keys_of(one: Traits) -> tuple[int, ...]:
+    """The meeting keys as numbers, whose last digits to the base of four are what kind of key each is."""
+    kinds = {first: number for number, first in enumerate(_WEIGHTS, 1)}
+    return tuple({hash(key) & ~3 | kinds.get(key[0], 0) for key in meeting_keys(one)})

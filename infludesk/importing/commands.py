@@ -1,30 +1,30 @@
 """Importing contacts: prepared without writing, then applied in one batch that one undo takes back."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from collections.abc import Mapping as Map
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from infludesk.db.driver import Connection
 from infludesk.db.rows import insert
-from infludesk.db.transaction import Progress, Tx, silent
-from infludesk.importing.comparing import Kept
+from infludesk.db.transaction import Tx
+from infludesk.importing.decisions import OUT, Answers, Decision, Summary, filled, summary, taken_over, without, writes
 from infludesk.importing.incoming import Incoming, Skipped
-from infludesk.importing.known import KnownCreators, raw_text
+from infludesk.importing.known import KnownCreators
 from infludesk.importing.mapping import Mapping
-from infludesk.importing.matching import Decision, Summary, decide, summary
+from infludesk.importing.matching import decide
 from infludesk.importing.model import ImportRun
 from infludesk.importing.naming import with_records
 from infludesk.importing.plan import build
-from infludesk.importing.provenance import keep_headings
+from infludesk.importing.provenance import keep_headings, raw_text
 from infludesk.importing.sheet import Sheet
 from infludesk.importing.writing import Writing
 from infludesk.kernel.errors import Note
-from infludesk.kernel.text import tr
+from infludesk.kernel.progress import Progress, Stretches, silent
 
 _STEP = 500
+_STRETCHES = 2  # rows are read, then decided; and laid out, then written
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Prepared:
         day: the day its figures are of.
         seq: the newest change it was compared with.
         rows: what each row says.
+        answers: the answers it was decided with, as ``Choices.answers``.
     """
 
     sheet: Sheet
@@ -46,6 +47,7 @@ class Prepared:
     day: str
     seq: int
     rows: tuple[Incoming | Skipped, ...] = ()
+    answers: Answers = field(default_factory=dict)
 
     @property
     def summary(self) -> Summary:
@@ -75,7 +77,7 @@ class Choices:
         data_source: where the list came from.
         lawful_basis: a code of BASES, which everybody created then has; empty while not stated.
         answers: row → ``Proposal.answer`` or "merge" (the strongest), "new" (nobody proposed); absent for later.
-        theirs: rows and ``Kept.field`` codes of which the file's value is written over ours.
+        theirs: rows and ``Kept.code`` of which the file's value is written over ours.
         mapping_id: the saved mapping that was used; empty for none.
         owner_id: the member who looks after everybody created; empty for the one who imports.
     """
@@ -84,20 +86,26 @@ class Choices:
     tags: tuple[str, ...] = ()
     data_source: str = ""
     lawful_basis: str = ""
-    answers: Map[int, str] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
     theirs: frozenset[tuple[int, str]] = frozenset()
     mapping_id: str = ""
     owner_id: str = ""
 
+    @property
+    def said(self) -> Answers:
+        """The answers; of a row left out, that it is."""
+        return {**self.answers, **dict.fromkeys(self.unticked, OUT)}
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. ``run`` is empty where nothing was written."""
+    """What an import did. ``run`` is empty where nothing was written; ``filled`` counts known creators changed."""
 
     run: str
     summary: Summary
     skipped: tuple[tuple[int, str], ...] = ()
     creators: tuple[str, ...] = field(default=())
+    filled: int = 0
 
 
 def prepare(conn: Connection, sheet: Sheet, mapping: Mapping, *, today: date, progress: Progress = silent) -> Prepared:
@@ -106,21 +114,12 @@ def prepare(conn: Connection, sheet: Sheet, mapping: Mapping, *, today: date, pr
     Raises:
         Cancelled: the person stopped it, as ``progress`` says.
     """
-    total = 2 * len(sheet.rows)
-    built = build(sheet, mapping, today=today, progress=lambda done, _: progress(done, total))
-    rows = with_records(conn, built, mapping)
-    known = KnownCreators(conn, lambda: progress(len(rows), total))
-    found = decide(rows, known, progress=lambda done, _: progress(len(rows) + done, total))
-    return Prepared(sheet, mapping, found, today.isoformat(), _newest(conn), rows)
+    return _prepared(conn, sheet, mapping, today, {}, Stretches(progress, _STRETCHES * len(sheet.rows)))
 
 
-def answered(conn: Connection, prepared: Prepared, answers: Map[int, str], *, progress: Progress = silent) -> Prepared:
-    """The same import once questions are answered, as ``Choices.answers``; rows that follow are decided anew."""
-    if not answers:
-        return prepared
-    known = KnownCreators(conn, lambda: progress(0, len(prepared.rows)))
-    found = decide(prepared.rows, known, answers, progress)
-    return replace(prepared, decisions=found, seq=_newest(conn))
+def answered(conn: Connection, prepared: Prepared, answers: Answers, *, progress: Progress = silent) -> Prepared:
+    """The same import with these answers, as ``Choices.answers``; decided anew where they or the workspace changed."""
+    return _answered(conn, prepared, answers, Stretches(progress, _STRETCHES * len(prepared.decisions)))
 
 
 def import_creators(tx: Tx, *, prepared: Prepared, choices: Choices | None = None) -> Imported:
@@ -136,24 +135,44 @@ def import_creators(tx: Tx, *, prepared: Prepared, choices: Choices | None = Non
     """
     choices = choices or Choices()
     total = len(prepared.decisions)
-    tx.progress(0, total)
-    if prepared.seq != _newest(tx.conn):
-        day = date.fromisoformat(prepared.day)
-        prepared = prepare(tx.conn, prepared.sheet, prepared.mapping, today=day, progress=tx.progress)
-    prepared = answered(tx.conn, prepared, choices.answers, progress=tx.progress)
-    decisions = _leave_out(prepared.decisions, choices.unticked)
+    bar = Stretches(tx.progress, 2 * _STRETCHES * total)
+    prepared = _answered(tx.conn, prepared, choices.said, bar)
+    decisions = prepared.decisions
     counts = summary(decisions)
     skipped = tuple((one.row, one.reason) for one in decisions if one.outcome == "skipped")
-    if not any(one.fill or _taken(one, choices.theirs) for one in decisions if one.outcome != "skipped"):
+    if not writes(decisions, choices.theirs):
         return Imported("", counts, skipped)
-    _label(tx, counts, prepared.sheet.name)
-    writing = _written(tx, prepared, decisions, choices)
+    known = filled(decisions, choices.theirs)
+    _label(tx, counts.created, known, prepared.sheet.name)
+    writing = _written(replace(tx, progress=bar.next(_STRETCHES * total)), prepared, decisions, choices)
     run = _record(tx, prepared, choices, counts)
-    _keep_rows(tx, run, prepared.sheet, _without(decisions, choices.theirs), writing.targets)
-    keep_headings(tx, run, prepared.sheet.columns)
-    tx.progress(total, total)
+    _keep_rows(tx, run, prepared.sheet, without(decisions, choices.theirs), writing.targets, bar.stand)
+    keep_headings(tx, run, prepared.sheet)
+    bar.finish()
     made = tuple(writing.targets[one.row] for one in decisions if one.outcome in ("new", "suggested"))
-    return Imported(run, counts, skipped, made)
+    return Imported(run, counts, skipped, made, known)
+
+
+def _answered(conn: Connection, prepared: Prepared, answers: Answers, bar: Stretches) -> Prepared:
+    total = len(prepared.decisions)
+    if prepared.seq != _newest(conn):
+        day = date.fromisoformat(prepared.day)
+        return _prepared(conn, prepared.sheet, prepared.mapping, day, answers, bar)
+    if dict(prepared.answers) == dict(answers):
+        bar.next(_STRETCHES * total)(1, 1)
+        return prepared
+    known = KnownCreators(conn, bar.stand)
+    found = decide(prepared.rows, known, answers, bar.next(_STRETCHES * total))
+    return replace(prepared, decisions=found, answers=answers)
+
+
+def _prepared(
+    conn: Connection, sheet: Sheet, mapping: Mapping, today: date, answers: Answers, bar: Stretches
+) -> Prepared:
+    built = build(sheet, mapping, today=today, progress=bar.next(len(sheet.rows)))
+    rows = with_records(conn, built, mapping)
+    found = decide(rows, KnownCreators(conn, bar.stand), answers, bar.next(len(rows)))
+    return Prepared(sheet, mapping, found, today.isoformat(), _newest(conn), rows, answers)
 
 
 def _written(tx: Tx, prepared: Prepared, decisions: Sequence[Decision], choices: Choices) -> Writing:
@@ -171,41 +190,20 @@ def _written(tx: Tx, prepared: Prepared, decisions: Sequence[Decision], choices:
         if done % _STEP == 0:
             tx.progress(done, 2 * len(decisions))
         if decision.outcome != "skipped":
-            writing.take(decision, _taken(decision, choices.theirs))
+            writing.take(decision, taken_over(decision, choices.theirs))
     writing.store(len(decisions))
     return writing
-
-
-def _taken(decision: Decision, theirs: Collection[tuple[int, str]]) -> tuple[Kept, ...]:
-    """The values of a row that are written over ours."""
-    return tuple(one for one in decision.kept if (decision.row, one.field) in theirs) if theirs else ()
 
 
 def _newest(conn: Connection) -> int:
     return int(conn.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
 
 
-def _leave_out(decisions: Sequence[Decision], rows: Collection[int]) -> tuple[Decision, ...]:
-    """Skip unticked rows, and with them the rows that would have joined what they make."""
-    if not rows:
-        return tuple(decisions)
-    reason = tr("Unticked by you.")
-    joined = tr("Goes with a row unticked by you.")
-    return tuple(
-        replace(one, outcome="skipped", fill=None, reason=reason)
-        if one.row in rows
-        else replace(one, outcome="skipped", fill=None, reason=joined)
-        if one.joins in rows
-        else one
-        for one in decisions
-    )
-
-
-def _label(tx: Tx, counts: Summary, file: str) -> None:
-    if counts.created:
-        tx.label_count(counts.created, "Import {n} contact from {file}", "Import {n} contacts from {file}", file=file)
+def _label(tx: Tx, created: int, known: int, file: str) -> None:
+    if created:
+        tx.label_count(created, "Import {n} creator from {file}", "Import {n} creators from {file}", file=file)
     else:
-        tx.label_count(counts.merged, "Fill {n} creator from {file}", "Fill {n} creators from {file}", file=file)
+        tx.label_count(known, "Fill {n} creator from {file}", "Fill {n} creators from {file}", file=file)
 
 
 def _record(tx: Tx, prepared: Prepared, choices: Choices, counts: Summary) -> str:
@@ -230,22 +228,15 @@ def _record(tx: Tx, prepared: Prepared, choices: Choices, counts: Summary) -> st
     return insert(tx, run).id
 
 
-def _without(decisions: Sequence[Decision], theirs: Collection[tuple[int, str]]) -> Sequence[Decision]:
-    """The decisions, without values that stayed ours only until somebody chose the file's."""
-    if not theirs:
-        return decisions
-    return [
-        replace(one, kept=tuple(kept for kept in one.kept if (one.row, kept.field) not in theirs)) for one in decisions
-    ]
-
-
-def _keep_rows(tx: Tx, run: str, sheet: Sheet, decisions: Sequence[Decision], targets: dict[int, str]) -> None:
+def _keep_rows(
+    tx: Tx, run: str, sheet: Sheet, decisions: Sequence[Decision], targets: dict[int, str], pulse: Callable[[], None]
+) -> None:
     """Keep the raw rows on this machine, with what became of each."""
 
     def values() -> Iterator[tuple[object, ...]]:
         for done, (one, cells) in enumerate(zip(decisions, sheet.rows, strict=True)):
             if done % _STEP == 0:
-                tx.progress(2 * len(decisions), 2 * len(decisions))
+                pulse()
             target = targets.get(one.row)
             yield run, one.row, one.outcome, one.reason or None, target, _not_taken(one), raw_text(cells)
 

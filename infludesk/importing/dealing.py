@@ -1,39 +1,43 @@
 """Dealing out targets to the columns of a file: by the source, by aliases, then by what the cells hold."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from infludesk.creators.profiles import is_address, read_profile
+from infludesk.creators.profiles import is_address, platform_of
+from infludesk.creators.several import REACHED_BY
 from infludesk.importing.cells import SEVERAL, Reading, is_email, parts
+from infludesk.importing.days import is_day
 from infludesk.importing.detecting import detect, without_platform
-from infludesk.importing.reading import read
-from infludesk.importing.sources import OWN, VCARD, Source
+from infludesk.importing.reading import is_read
+from infludesk.importing.sources import OWN, OWN_CARDS, VCARD, Source
 from infludesk.importing.targets import (
     LEFT_OUT,
     NOTE,
     Target,
     address_part,
     candidates,
-    currency_of,
     heading,
     platform_code,
     rank,
     target,
 )
-from infludesk.kernel.errors import Problem
+from infludesk.kernel.headings import currency_of, own_heading, own_label, rate_of
+from infludesk.kernel.phones import country_of
 from infludesk.kernel.text import fold, tr
-from infludesk.records.custom import PREFIX, key_of
+from infludesk.records.custom import PREFIX
 from infludesk.records.model import CustomField
 
 _MOST = 0.8
 _HALF = 0.5
 _MAIN = "1"
-_PART_RANK, _WHOLE_RANK = 50, 51
+_PART_RANK, _WHOLE_RANK, _LAST_RANK = 50, 51, 1_000
 _TEXTS = frozenset({"creator.name", "creator.given_name", "creator.family_name", "creator.notes", "creator.summary",
                     "creator.nickname", "creator.city", "creator.region"})  # fmt: skip
 # the second e-mail, phone or site column becomes a further contact point
-_MORE = {"creator.email": "contact_point.value@email", "creator.phone": "contact_point.value@phone",
-         "creator.website": "contact_point.value@website"}  # fmt: skip
+_MORE = {f"creator.{kind}": f"contact_point.value@{kind}" for kind in REACHED_BY}
+# no decimal, and no number of a list filled up with zeros
+_LOCAL = re.compile(r"\(?0[1-9](?:[\s()/.-]{0,3}\d){6,12}")
 _IDENTITY = ("account.handle", "account.url", "account.platform_user_id")
 # headings that mean the whole name, or the part that another column does not hold
 _NAME_WORDS = frozenset({"name", "names", "nom", "nome", "nombre", "naam", "namn", "navn"})
@@ -71,7 +75,7 @@ def deal(columns: Sequence[Column], source: Source | None, guess: str, custom: t
         (_rank(code, one.heading), order, one.place, code)
         for one in filled
         for order, code in enumerate(_wishes(one, source, addresses, custom))
-        if (source and source.name == OWN) or _fits(target(code, custom), one.values)
+        if (source and source.name in (OWN, OWN_CARDS)) or _fits(target(code, custom), one.values)
     )
     codes: dict[int, str] = {}
     taken: set[str] = set()
@@ -81,19 +85,19 @@ def deal(columns: Sequence[Column], source: Source | None, guess: str, custom: t
             if not target(code, custom).several:
                 taken.add(code)
     for one in filled:
-        if one.place not in codes and (code := _by_content(one.values, taken)):
+        if one.place not in codes and not own_label(one.heading) and (code := _by_content(one.values, taken)):
             codes[one.place] = code
             taken.add(code)
     _drop_figures_of_nobody(codes)
     # a card's name is the whole one, whatever parts of it stand beside
-    doubts = {} if source and source.name == VCARD else _settle_names(codes, filled)
+    doubts = {} if source and source.name in (VCARD, OWN_CARDS) else _settle_names(codes, filled)
     return Dealt(codes, doubts | _settle_platforms(codes, filled, guess))
 
 
 def _rank(code: str, name: str) -> int:
-    """Fields of the user's own first; of an address, its parts before the whole of it in one cell."""
+    """Fields of the user's own last; of an address, its parts before the whole of it in one cell."""
     if code.startswith(PREFIX):
-        return -1
+        return _LAST_RANK
     if code.startswith("address.") and address_part(name)[1]:
         return _WHOLE_RANK if _is_whole(name) else _PART_RANK
     return rank(code, name)
@@ -106,37 +110,54 @@ def _is_whole(name: str) -> bool:
 def _wishes(
     column: Column, source: Source | None, addresses: dict[str, str], custom: tuple[CustomField, ...]
 ) -> tuple[str, ...]:
-    """What a column may be, the best first; a field of the user's own with its name comes before all."""
-    said = heading(column.heading)
-    own = tuple(_own(column.heading, said, custom))
-    if special := source.codes(said, column.values) if source else ():
-        return (*own, *special)
+    """What a column may be, the best first: a field of the user's own only where it is nothing else."""
+    if own_label(column.heading):
+        return tuple(_own(column.heading, custom, own_heading))
+    known = _known(column, source, addresses)
+    own = tuple(_own(column.heading, custom, _plain)) or (() if known else tuple(_alike(column.heading, custom)))
+    unkept = (NOTE, LEFT_OUT)
+    return (*(code for code in known if code not in unkept), *own, *(code for code in known if code in unkept))
+
+
+def _known(column: Column, source: Source | None, addresses: dict[str, str]) -> tuple[str, ...]:
+    """What the source, the other columns of an address or the aliases make of a column."""
+    if special := source.codes(heading(column.heading), column.values) if source else ():
+        return special
     group, part = address_part(column.heading)
     if group in addresses:
         if which := addresses[group]:
             home = ("creator.country",) if part == "country" and group == "home" else ()
             second = "" if which == _MAIN else f"@{which}"
             return (
-                *own,
                 *(() if second else home),
                 f"address.{part}{second}",
                 *((LEFT_OUT,) if _is_whole(column.heading) else ()),
             )
-        return own
+        return ()
     found = candidates(column.heading)
-    return (*own, *found, *(_MORE[code] for code in found if code in _MORE))
+    return (*found, *(_MORE[code] for code in found if code in _MORE))
 
 
-def _own(name: str, said: str, custom: tuple[CustomField, ...]) -> Iterator[str]:
-    """The user's own fields of this name; ``Fee, currency`` stands beside ``Fee``."""
+def _own(name: str, custom: tuple[CustomField, ...], headed: Callable[..., str]) -> Iterator[str]:
+    """The user's own fields that are headed so, and the currencies beside them."""
+    said = fold(name)
     for one in custom:
-        code = f"{PREFIX}{one.key}"
-        if said == heading(one.label or "") or key_of(name) == one.key:
+        label, kind, code = one.label or "", one.field_kind or "", f"{PREFIX}{one.key}"
+        if said in (fold(headed(label)), fold(headed(label, kind))):
             yield code
-        elif one.field_kind == "money" and said == heading(currency_of(one.label or "")):
+        elif kind == "money" and said == fold(headed(label, kind, currency=True)):
             yield f"{code}@currency"
-        elif one.field_kind == "ppm" and said == heading(f"{one.label} %"):
-            yield code
+
+
+def _plain(label: str, kind: str = "", *, currency: bool = False) -> str:
+    """The name of a field of the user's own as people write it, with the word for the cells behind it."""
+    return currency_of(label) if currency else rate_of(label) if kind == "ppm" else label
+
+
+def _alike(name: str, custom: tuple[CustomField, ...]) -> Iterator[str]:
+    """The user's own fields whose names are written otherwise: ``SHIRT_SIZE`` is Shirt size."""
+    said = heading(name)
+    return (f"{PREFIX}{one.key}" for one in custom if said and said == heading(one.label or ""))
 
 
 def _addresses(columns: Sequence[Column]) -> dict[str, str]:
@@ -156,24 +177,26 @@ def _order(group: str) -> tuple[int, str]:
 
 
 def _by_content(values: Sequence[str], taken: set[str]) -> str:
-    """What a column is by its cells alone: e-mails or profile addresses."""
+    """What a column is by its cells alone: e-mails, profile addresses or telephone numbers."""
     if _share(values, lambda v: all(map(is_email, parts(Reading("email", split=","), v)))) >= _MOST:
         return "creator.email" if "creator.email" not in taken else "contact_point.value@email"
-    platforms = {_platform_of(one) for value in values for one in parts(Reading("account", split=SEVERAL), value)}
+    several = Reading("account", split=SEVERAL)
+    platforms = {platform_of(one) if is_address(one) else "" for value in values for one in parts(several, value)}
     if len(platforms) == 1 and (platform := platforms.pop()):
         code = f"account.url@{platform}"
         return "" if code in taken else code
     if platforms and "" not in platforms and "account.url" not in taken:
         return "account.url"
+    if _share(values, _is_phone) >= _MOST:
+        return "creator.phone" if "creator.phone" not in taken else _MORE["creator.phone"]
     return ""
 
 
-def _platform_of(value: str) -> str:
-    try:
-        found = read_profile(value) if is_address(value) else None
-    except Problem:
-        return ""
-    return found.platform if found and found.platform != "blog" else ""
+def _is_phone(text: str) -> bool:
+    """Whether a cell can only be a telephone number: with its country's code, or with the 0 of an area's."""
+    if text.startswith(("+", "00")):
+        return bool(country_of(text))
+    return _LOCAL.fullmatch(text) is not None and not is_day(text)
 
 
 def _share(values: Sequence[str], holds: Callable[[str], bool]) -> float:
@@ -183,7 +206,7 @@ def _share(values: Sequence[str], holds: Callable[[str], bool]) -> float:
 def _fits(where: Target, values: Sequence[str]) -> bool:
     """Whether the cells can be what the heading says."""
     table, name, _ = where.place
-    if where.field is None or table in ("tag", "custom"):
+    if where.field is None or table in ("tag", "custom", "do_not_contact"):
         return True
     if f"{table}.{name}" in _TEXTS:
         return _share(values, lambda v: is_address(v) or is_email(v) or v.replace(".", "").isdecimal()) < _HALF
@@ -196,17 +219,8 @@ def _fits(where: Target, values: Sequence[str]) -> bool:
             < _HALF
         )
     reading = detect(where.kind, values)
-    return _share(values, lambda v: _readable(reading, where, v)) >= _HALF
-
-
-def _readable(reading: Reading, where: Target, value: str) -> bool:
-    try:
-        single = parts(reading, value) if reading.kind in ("email", "phone", "url") and reading.split else (value,)
-        for one in single:
-            read(reading, one, where.field.choices if where.field else ())
-    except Problem:
-        return False
-    return True
+    choices = where.field.choices
+    return _share(values, lambda v: is_read(reading, v, choices)) >= _HALF
 
 
 def _drop_figures_of_nobody(codes: dict[int, str]) -> None:
@@ -267,15 +281,9 @@ def _of_account(codes: dict[int, str], of: str) -> Iterator[tuple[int, str]]:
 
 def _all_say(values: Sequence[str]) -> bool:
     """Whether cells say their platforms themselves: ``IG: @ana``."""
-    return _share(values, lambda v: all(_says(one) for one in parts(Reading("account", split=SEVERAL), v))) >= _MOST
-
-
-def _says(text: str) -> bool:
-    try:
-        found = read_profile(text)
-    except Problem:
-        return False
-    return found is not None and found.platform != "blog"
+    return (
+        _share(values, lambda v: all(platform_of(one) for one in parts(Reading("account", split=SEVERAL), v))) >= _MOST
+    )
 
 
 def accounts_named(codes: dict[int, str]) -> int:

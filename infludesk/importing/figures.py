@@ -24,7 +24,6 @@ _SYMBOLS = {
     "mx$": "MXN", "kč": "CZK", "ft": "HUF", "sfr": "CHF", "fr": "CHF", "euro": "EUR", "euros": "EUR", "rs": "INR",
     "lei": "RON",
 }  # fmt: skip
-_WHOLE_DIGITS = 16
 
 
 def core(text: str) -> re.Match[str] | None:

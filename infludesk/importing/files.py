@@ -17,6 +17,8 @@ from infludesk.importing.workbook import OLE, read_workbook
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
 
+KINDS = "CSV, XLSX, ODS or vCard"
+"""What ``read_file`` reads, in words to be shown through ``tr``."""
 _CARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _BLANKS = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 _START = 400
@@ -39,7 +41,7 @@ def read_file(
     Args:
         path: a CSV or other delimited text, an Excel or OpenDocument workbook, or address cards; told by content.
             Read once, so that a pipe will do as long as it never pauses for ten seconds.
-        tab: the tab of a workbook; None for the first that holds rows.
+        tab: the tab of a workbook; None for the one that looks most like a list.
         header_row: number of the row of headings, 0 for none; None to find it.
         encoding: of a text; None to find it.
         delimiter: of a delimited text; None to find it.

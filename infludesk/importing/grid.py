@@ -17,7 +17,7 @@ from infludesk.kernel.text import number, tr
 LAST_ROW = 1_048_576
 _LONGEST = 10_000_000
 _LEAST = 100_000_000
-_MOST = 1_000_000_000
+MOST = 1_000_000_000
 _PER_BYTE = 20
 _PER_ROW = 200
 _PER_CELL = 8
@@ -26,10 +26,10 @@ Row = tuple[str, ...]
 
 
 class Memory:
-    """What a file may still take: little for a small one, whatever it would grow to; never more than 1 GB."""
+    """What a file may still take, in bytes: little for a small one, whatever it would grow to; never above ``most``."""
 
-    def __init__(self, name: str, size: int) -> None:
-        self.name, self.left, self.letters = name, min(_LEAST + _PER_BYTE * size, _MOST), MAX_BYTES
+    def __init__(self, name: str, size: int, most: int = MOST) -> None:
+        self.name, self.left, self.letters = name, min(_LEAST + _PER_BYTE * size, most), MAX_BYTES
 
     def take(self, size: int) -> None:
         """Count some bytes.
@@ -124,6 +124,10 @@ class Grid:
         self.memory.show(times * sum(map(len, row)))
         for one in range(at, at + times):
             self._rows[one] = _joined(self._rows[one], row) if one in self._rows else row
+
+    def head(self, most: int) -> list[Row]:
+        """The first rows there are, as they stand."""
+        return [self._rows[at] for at in sorted(self._rows)[:most]]
 
     def table(self) -> tuple[int, list[Row]]:
         """The number of the first row, and all rows from it on, equally long; blank ones have no cells.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from infludesk.importing.targets import LEFT_OUT, candidates
+from infludesk.kernel.headings import own_label
 from infludesk.kernel.text import fold, tr
 
 Record = Sequence[str]
@@ -44,6 +45,13 @@ def find_header(records: Sequence[Record]) -> int | None:
                 return known
             return None if _is_data(row, below) else at
     return None
+
+
+def known_headings(records: Sequence[Record]) -> int:
+    """How many fields the row of headings names; 0 where none is found."""
+    at = find_header(records)
+    named = {candidates(cell[:_LONGEST])[:1] for cell in records[at]} if at is not None else set()
+    return len(named - {(), (LEFT_OUT,)})
 
 
 def with_groups(head: Record, above: Record) -> Record:
@@ -117,10 +125,15 @@ def _known_below(seen: list[tuple[int, Record]]) -> int | None:
 
 def _is_known(row: Record, *, distinct: bool = True) -> bool:
     """Whether a row is two or more headings that all name a field, each another one."""
-    named = [candidates(cell[:_LONGEST])[:1] for cell in row if cell.strip()]
+    named = [_meant(cell) for cell in row if cell.strip()]
     if {(), (LEFT_OUT,)} & set(named):
         return False
     return len(set(named)) > 1 and (len(set(named)) == len(named) or not distinct)
+
+
+def _meant(cell: str) -> tuple[str, ...]:
+    """What a heading means: the best of the fields it may, or one of the user's own in the program's files."""
+    return (fold(cell),) if own_label(cell) else candidates(cell[:_LONGEST])[:1]
 
 
 def _is_data(row: Record, below: list[Record]) -> bool:

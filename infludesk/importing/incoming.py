@@ -4,27 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from infludesk.creators.profiles import normal_handle
+from infludesk.creators.profiles import normal_handle, normal_url
 from infludesk.kernel.errors import Note
 from infludesk.kernel.phones import normal_phone
 
 Values = dict[str, Any]
 
 
+def channel_key(platform: str | None, handle: str | None, url: str | None) -> tuple[str, str]:
+    """What a channel is known by: its platform, and its handle, else its address."""
+    return platform or "", normal_handle(handle) if handle else normal_url(url) if url else ""
+
+
 @dataclass(frozen=True, slots=True)
 class IncomingAccount:
-    """A channel as a row gives it: its further fields, and its figures by field of ``account_snapshot``."""
+    """A channel as a row gives it: its further fields, and its figures by field of ``account_snapshot``.
+
+    Of what is missing at a creator, ``known`` tells whether the channel is there already.
+    """
 
     platform: str
     handle: str
     url: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     snapshot: Mapping[str, Any] = field(default_factory=dict)
+    known: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
         """Platform and handle, as accounts are matched."""
-        return self.platform, normal_handle(self.handle)
+        return channel_key(self.platform, self.handle, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class Draft:
         spare: table → field → value, of a name that stands in.
         parts: table and number → field → value, of what a creator has several of.
         abroad: phone number → the country that its column is read with.
+        bounced: of a dead mailbox, which blocks e-mail alone.
         lost: table, what stands behind the @, and field of values that found no place; they become notes.
     """
 
@@ -128,6 +138,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     block: Values = field(default_factory=dict)
+    bounced: Values = field(default_factory=dict)
     custom: Values = field(default_factory=dict)
     lost: set[tuple[str, str, str]] = field(default_factory=set)
     problems: list[Note] = field(default_factory=list)

@@ -1,16 +1,16 @@
 """Rows that an import left out, as a file to be mended: with its headings, its cells, and the reason behind them."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from infludesk.importing.sheet import Sheet
-from infludesk.kernel.errors import Problem
-from infludesk.kernel.spreadsheet import disarmed
+from infludesk.kernel.spreadsheet import disarmed, line
 from infludesk.kernel.text import fold, tr
+from infludesk.saving import save
 
 REASON = "Reason left out"
+_SEPARATORS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +22,28 @@ class LeftOut:
     reason: str
 
 
-def write_left_out(path: Path, columns: Sequence[str], rows: Sequence[LeftOut]) -> None:
+def write_left_out(path: Path, columns: Sequence[str], rows: Sequence[LeftOut], delimiter: str = "") -> None:
     """Write rows as UTF-8 with a mark, so that spreadsheets read it; no cell of it is ever computed.
 
+    Args:
+        path: the file.
+        columns: the headings.
+        rows: what was left out.
+        delimiter: what separated them; a comma stands in for nothing, and for what spreadsheets do not split at.
+
     Raises:
-        Problem: ``export.unwritable``.
+        Problem: as ``saving.save``; no file was changed.
     """
+    sign = delimiter if delimiter and delimiter in _SEPARATORS else ","
     width = max([len(columns), *(len(one.cells) for one in rows)])
     named = [*columns, *(tr("Column {n}", n=n) for n in range(len(columns) + 1, width + 1))]
     lines = [[*named, tr(REASON)], *([*one.cells, *[""] * (width - len(one.cells)), one.reason] for one in rows)]
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([[disarmed(cell) for cell in line] for line in lines])
-    except OSError:
-        title = tr('"{name}" cannot be written.', name=path.name)
-        raise Problem("export.unwritable", title, tr("Nothing was saved. Choose another folder.")) from None
+
+    def write(part: Path) -> None:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            file.writelines(line([disarmed(cell, sign) for cell in cells], sign) for cells in lines)
+
+    save(path, write)
 
 
 def without_reasons(sheet: Sheet) -> Sheet:

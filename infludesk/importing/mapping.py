@@ -8,14 +8,15 @@ from typing import Any
 
 from infludesk.importing.dealing import Column, accounts_named, deal, kept_as_note
 from infludesk.importing.home import NOWHERE, Home
-from infludesk.importing.reading import AS_TEXT, Reading, clean, detect, parts, read
+from infludesk.importing.reading import AS_TEXT, Reading, clean, detect, is_read
 from infludesk.importing.sheet import Sheet
-from infludesk.importing.sources import OWN, Source, recognise
+from infludesk.importing.sources import OWN, OWN_CARDS, Source, recognise
 from infludesk.importing.targets import LEFT_OUT, NOTE, heading, platform_named, says_points, target
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.headings import PERCENT, own_label
 from infludesk.kernel.money import CURRENCIES
 from infludesk.kernel.text import fold, tr
-from infludesk.records.custom import PREFIX
+from infludesk.records.custom import PREFIX, free_key
 from infludesk.records.model import CustomField
 
 _SAMPLE = 1_000
@@ -26,7 +27,8 @@ _ALLOWED = {
     "order": {"", "ymd", "dmy", "mdy", "excel", "family"},
 }  # fmt: skip
 # cells of the program's own files that are taken as they stand
-_AS_WRITTEN = frozenset({"text", "long", "name", "email", "phone", "url", "account"})
+_TEXTS = frozenset({"text", "long", "name"})
+_AS_WRITTEN = {OWN: _TEXTS | {"email", "phone", "url", "account"}, OWN_CARDS: _TEXTS}
 _OWN = ("key", "label", "field_kind", "choices", "internal")
 
 
@@ -74,7 +76,7 @@ def propose(sheet: Sheet, home: Home = NOWHERE) -> Mapping:
         home: the workspace it goes to: ``workspace.read(home)``.
     """
     source = recognise(sheet.kind, sheet.columns)
-    as_written = source is not None and source.name == OWN
+    as_written = source is not None and source.name in _AS_WRITTEN
     columns = [Column(i, name, _values(sheet, i, as_written=as_written)) for i, name in enumerate(sheet.columns)]
     guess = platform_named(sheet.name) or platform_named(sheet.tab or "")
     dealt = deal(columns, source, guess, home.custom)
@@ -88,6 +90,17 @@ def remap(sheet: Sheet, column: MappedColumn, *, place: int, code: str, home: Ho
     kind = target(code, home.custom).kind
     reading = detect(kind, (row[place] for row in sheet.rows), country=home.country, currency=home.currency)
     return dataclasses.replace(column, target=code, reading=reading, doubt=reading.doubt)
+
+
+def by_rows(sheet: Sheet, columns: Sequence[MappedColumn]) -> tuple[MappedColumn, ...]:
+    """Doubt the country of phone numbers only where a row has none beside them; ``columns`` are all of the file."""
+    codes = {place: one.target for place, one in enumerate(columns)}
+    return tuple(
+        dataclasses.replace(one, doubt=one.reading.doubt if _without_country(sheet, place, codes) else "")
+        if one.reading.kind == "phone" and one.doubt in ("", one.reading.doubt)
+        else one
+        for place, one in enumerate(columns)
+    )
 
 
 def to_json(mapping: Mapping) -> str:
@@ -119,9 +132,11 @@ def from_json(text: str) -> Mapping:
     columns = known.get("columns") if isinstance(known, dict) else None
     if not isinstance(columns, list) or not columns:
         raise _unreadable(tr('it has no list "columns"'))
+    if not _is_text(source := known.get("source", "")):
+        raise _unreadable(tr('its "source" is no text'))
     custom = _read_custom(known.get("custom", []))
     mapped = tuple(_read_column(i, one, custom) for i, one in enumerate(columns, 1))
-    return Mapping(mapped, str(known.get("source", "")), custom)
+    return Mapping(mapped, source, custom)
 
 
 def applied(mapping: Mapping, sheet: Sheet, home: Home = NOWHERE) -> Mapping:
@@ -134,7 +149,7 @@ def applied(mapping: Mapping, sheet: Sheet, home: Home = NOWHERE) -> Mapping:
     columns, taken = [], {one.target for one in mapping.columns if not target(one.target, custom).several}
     for place, one in enumerate(propose(sheet, home).columns):
         if same := saved.get(heading(one.heading)):
-            first = same.pop(0)
+            first = same.pop(next((at for at, it in enumerate(same) if it.heading == one.heading), 0))
             doubt = _unreadable_cells(_values(sheet, place), first, custom)
             columns.append(dataclasses.replace(one, target=first.target, reading=first.reading, doubt=doubt))
         else:
@@ -145,9 +160,15 @@ def applied(mapping: Mapping, sheet: Sheet, home: Home = NOWHERE) -> Mapping:
 
 
 def _at_home(mapping: Mapping, home: Home) -> Mapping:
-    """A saved mapping with the workspace's own fields in place of those of the same name."""
-    named = {fold(one.label or ""): one for one in home.custom} | {one.key: one for one in home.custom}
-    own = {one.key: named.get(one.key) or named.get(fold(one.label or "")) or one for one in mapping.custom}
+    """A saved mapping with the workspace's own fields in place of those of the same key or name, and kind."""
+    keys = {one.key or "" for one in home.custom}
+    own: dict[str | None, CustomField] = {}
+    for one in mapping.custom:
+        free = [it for it in home.custom if it not in own.values() and it.field_kind == one.field_kind]
+        named = next((it for it in free if fold(it.label or "") == fold(one.label or "")), None)
+        same = next((it for it in free if it.key == one.key), named)
+        own[one.key] = same or dataclasses.replace(one, key=free_key(one.key or "", keys))
+        keys.add(own[one.key].key or "")
     codes = {f"{PREFIX}{key}": f"{PREFIX}{one.key}" for key, one in own.items()}
     columns = tuple(dataclasses.replace(one, target=_renamed(one.target, codes)) for one in mapping.columns)
     return dataclasses.replace(mapping, columns=columns, custom=tuple(own.values()))
@@ -165,24 +186,15 @@ def _unreadable_cells(values: Sequence[str], column: MappedColumn, custom: tuple
         return ""
     choices = where.field.choices
     now = detect(where.kind, values)
-    saved, best = (sum(not _reads(how, one, choices) for one in values) for how in (column.reading, now))
+    saved, best = (sum(not is_read(how, one, choices) for one in values) for how in (column.reading, now))
     return (
         tr(
             "The saved way of reading does not fit some cells, such as {cell}.",
-            cell=next(one for one in values if not _reads(column.reading, one, choices)),
+            cell=next(one for one in values if not is_read(column.reading, one, choices)),
         )
         if saved > best
         else ""
     )
-
-
-def _reads(reading: Reading, text: str, choices: Sequence[tuple[str, str]]) -> bool:
-    try:
-        for one in parts(reading, text) if reading.kind in ("email", "phone", "url") else (text,):
-            read(reading, one, choices)
-    except Problem:
-        return False
-    return True
 
 
 def _unreadable(why: str) -> Problem:
@@ -194,37 +206,49 @@ def _unreadable(why: str) -> Problem:
 
 
 def _read_column(number: int, one: Any, custom: tuple[CustomField, ...]) -> MappedColumn:
-    if not isinstance(one, dict) or not isinstance(one.get("heading"), str) or not isinstance(one.get("field"), str):
+    if not isinstance(one, dict) or not _is_text(one.get("heading")) or not _is_text(one.get("field")):
         raise _unreadable(tr('column {n} has no "heading" and "field"', n=number))
     named = one.get("reading", {})
     fields = {f.name for f in dataclasses.fields(Reading)}
-    if not isinstance(named, dict) or not set(named) <= fields or not all(isinstance(v, str) for v in named.values()):
+    if not isinstance(named, dict) or not set(named) <= fields or not all(map(_is_text, named.values())):
         raise _unreadable(tr('the reading of column "{heading}" is not known', heading=one["heading"]))
-    reading = Reading(**{"kind": target(one["field"], custom).kind, **named})
-    if any(getattr(reading, name) not in allowed for name, allowed in _ALLOWED.items()):
+    where = target(one["field"], custom)
+    reading = Reading(**{"kind": where.kind, **named})
+    other = where.field is not None and reading.kind != where.kind
+    if other or any(getattr(reading, name) not in allowed for name, allowed in _ALLOWED.items()):
         raise _unreadable(tr('the reading of column "{heading}" is not known', heading=one["heading"]))
-    return MappedColumn(one["heading"], one["field"], reading)
+    return MappedColumn(one["heading"], one["field"], reading if where.field else AS_TEXT)
 
 
 def _read_custom(given: Any) -> tuple[CustomField, ...]:
-    """The user's own fields that a mapping brings."""
+    """The user's own fields that a mapping brings, each with a key and a name of its own."""
     kinds = dict(CustomField.entity.field("field_kind").choices)
     found = []
     for one in given if isinstance(given, list) else [None]:
         known = one if isinstance(one, dict) else {}
         words = known.get("choices", [])
-        texts = [known.get(name) for name in ("key", "label")]
-        if not all(isinstance(text, str) and text for text in texts) or known.get("field_kind") not in kinds:
+        texts = [known.get(name) for name in ("key", "label", "field_kind")]
+        if not all(_is_text(text) and text.strip() for text in texts) or texts[2] not in kinds:
             raise _unreadable(tr("a custom field has no key, label and kind"))
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise _unreadable(tr("a custom field has no key, label and kind"))
+        if not isinstance(words, list) or not all(map(_is_text, words)):
+            raise _unreadable(tr('the choices of the custom field "{label}" are no words', label=texts[1]))
+        if any(it.key == texts[0] or fold(it.label or "") == fold(texts[1]) for it in found):
+            raise _unreadable(tr('there are two custom fields "{label}"', label=texts[1]))
         found.append(
             CustomField(
-                table_name="creator", key=texts[0], label=texts[1], field_kind=known["field_kind"],
+                table_name="creator", key=texts[0], label=texts[1], field_kind=texts[2],
                 choices=tuple(words), internal=bool(known.get("internal")),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text that can be kept: JSON may hold halves of letters."""
+    try:
+        return isinstance(value, str) and value.encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def _values(sheet: Sheet, place: int, *, as_written: bool = False) -> tuple[str, ...]:
@@ -244,13 +268,16 @@ def _mapped(
     if code.startswith("account_snapshot.") and "@" not in code and accounts_named(codes) > 1:
         doubt = tr("These figures go to the first account of the row.")
     cells = [row[column.place] for row in sheet.rows if column.place < len(row)]
-    points = says_points(column.heading) or (code.startswith(PREFIX) and column.heading.endswith(" %"))
+    own = code.startswith(PREFIX) and (column.heading.endswith(PERCENT) or own_label(column.heading))
+    points = own or says_points(column.heading)
     scale = "points" if points else source.rates if source else ""
     sample = cells if len(cells) <= _SAMPLE else column.values
     kind = target(code, home.custom).kind
-    if source and source.name == OWN and kind in _AS_WRITTEN:
+    if source and kind in _AS_WRITTEN.get(source.name, ()):
         sample = ()
     reading = detect(kind, sample, scale=scale, country=home.country, currency=home.currency)
+    if f"{code}@currency" in codes.values():  # which names what no cell of this one does
+        reading = Reading("money", decimal="," if any("," in cell for cell in sample) else ".")
     if kind == "phone" and not _without_country(sheet, column.place, codes):
         reading = dataclasses.replace(reading, country="", doubt="")
     filled = sum(1 for cell in cells if cell and clean(cell))
@@ -258,6 +285,9 @@ def _mapped(
 
 
 def _without_country(sheet: Sheet, place: int, codes: dict[int, str]) -> bool:
-    """Whether some row has a phone number, and no country beside it."""
+    """Whether some row has a phone number without a country's code, and no country beside it."""
     countries = [at for at, code in codes.items() if code.partition("@")[0] in _COUNTRIES]
-    return any(row[place] and not any(row[at] for at in countries) for row in sheet.rows[:_SAMPLE])
+    return any(
+        row[place].strip() and not row[place].lstrip().startswith(("+", "00")) and not any(row[at] for at in countries)
+        for row in sheet.rows[:_SAMPLE]
+    )

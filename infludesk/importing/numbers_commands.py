@@ -12,11 +12,10 @@ from infludesk.db.driver import Connection
 from infludesk.db.rows import get, insert, update
 from infludesk.db.transaction import Tx
 from infludesk.importing.files import read_file
-from infludesk.importing.known import raw_text
 from infludesk.importing.model import ImportRun
 from infludesk.importing.numbers import read_posts, recognise
 from infludesk.importing.numbers_matching import PostDecision, Question, counted, decide_posts
-from infludesk.importing.provenance import keep_headings
+from infludesk.importing.provenance import keep_headings, raw_text
 from infludesk.importing.sheet import Sheet
 from infludesk.kernel.dates import moment, zone_of
 from infludesk.kernel.errors import Note, Problem
@@ -166,7 +165,7 @@ def import_numbers(
             tx.progress(done, len(kept))
         posts[one.post.row] = _write(tx, one, read_at, source)
     run = _record(tx, prepared, counts)
-    keep_headings(tx, run, prepared.sheet.columns)
+    keep_headings(tx, run, prepared.sheet)
     _keep_rows(tx, run, prepared.sheet, decisions, posts)
     tx.progress(len(kept), len(kept))
     return ImportedNumbers(run, counts, skipped, tuple(posts.values()))

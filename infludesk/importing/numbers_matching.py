@@ -18,7 +18,6 @@ from infludesk.kernel.text import fold, tr
 Outcome = Literal["updated", "new", "skipped"]
 _RECENT = 90
 _OPEN = LINE[: LINE.index("live")]
-_FILLED = ("url", "platform_post_id", "published_at", "format", "title", "caption", "seconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ from infludesk.creators.profiles import is_address
 from infludesk.importing.cells import clean
 from infludesk.importing.days import is_day
 from infludesk.importing.figures import core, named
-from infludesk.importing.reading import NO_WORDS, YES_WORDS, Reading, read
+from infludesk.importing.reading import NO_WORDS, YES_WORDS, Order, Reading, is_read
 from infludesk.importing.sheet import Sheet
-from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import fold, tr
-from infludesk.records.custom import key_of
+from infludesk.kernel.headings import own_label
+from infludesk.kernel.text import fold
+from infludesk.records.custom import free_key, names_taken
 from infludesk.records.model import CustomField
 
 _MOST_CHOICES = 12
 _LONGEST_CHOICE = 40
 _LONGEST_LINE = 200
 _DIGITS = 15
+_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 _ONE_OR_NONE = frozenset({"0", "1"})
 
 
@@ -31,14 +32,12 @@ def new_field(sheet: Sheet, place: int, taken: Sequence[CustomField] = (), *, ki
         kind: a code of ``CustomField.field_kind`` that the person chose; else it is found in the cells.
     """
     values = [text for row in sheet.rows if (text := clean(row[place]))]
-    label = " ".join(sheet.columns[place].split())
-    names = {fold(tr(one.label)) for one in Creator.entity.fields} | {fold(one.label or "") for one in taken}
+    label = " ".join((own_label(sheet.columns[place]) or sheet.columns[place]).split())
+    names = names_taken(Creator.entity, taken)
     base, number = label, 2
     while fold(label) in names:
         label, number = f"{base} {number}", number + 1
-    keys, key, number = {one.key for one in taken}, key_of(label), 2
-    while key in keys:
-        key, number = f"{key_of(label)}_{number}", number + 1
+    key = free_key(label, {one.key or "" for one in taken})
     kind = kind or kind_of(values)
     words = tuple({fold(text): text for text in reversed(values)}.values())[::-1] if kind == "choice" else ()
     return CustomField(table_name="creator", key=key, label=label, field_kind=kind, choices=words)
@@ -52,8 +51,8 @@ def kind_of(values: Sequence[str]) -> str:
         ("ppm", lambda v: (found := core(v)) is not None and found[5] == "%" and found[1] != "-"),
         ("int", _is_whole),
         ("money", lambda v: bool(named(v)[0])),
-        ("day", lambda v: is_day(v) and _is_read("day", v)),
-        ("url", lambda v: is_address(v) and _is_read("url", v)),
+        ("day", lambda v: is_day(v) and any(is_read(Reading("day", order=order), v) for order in _ORDERS)),
+        ("url", lambda v: is_address(v) and is_read(Reading("url"), v)),
     )
     for kind, holds in kinds:
         if seen and not (kind == "yes" and set(seen) <= _ONE_OR_NONE) and all(map(holds, seen)):
@@ -76,10 +75,3 @@ def _is_whole(text: str) -> bool:
 def _grouped(digits: str) -> bool:
     groups = digits.replace(".", ",").split(",")
     return len(groups) > 1 and len(groups[0]) in (1, 2, 3) and all(len(one) == 3 for one in groups[1:])  # noqa: PLR2004  thousands
-
-
-def _is_read(kind: str, text: str) -> bool:
-    try:
-        return read(Reading(kind, order="dmy"), text) is not None or read(Reading(kind, order="mdy"), text) is not None
-    except Problem:
-        return False

@@ -5,27 +5,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from infludesk.creators.profiles import read_profile
+from infludesk.creators.profiles import platform_of
+from infludesk.creators.several import REACHED_BY
 from infludesk.importing import mapping as columns
 from infludesk.importing.channels import accounts, own_accounts
 from infludesk.importing.incoming import Block, Draft, Incoming, IncomingAccount, Point, Skipped, Values
-from infludesk.importing.reading import Reading, clean, entries, parts, read
+from infludesk.importing.reading import NO_WORDS, YES_WORDS, Reading, clean, entries, parts, read
 from infludesk.importing.sheet import Sheet
-from infludesk.importing.sources import OWN
-from infludesk.importing.targets import LEFT_OUT, NOTE, Target, heading, platform_code, target
+from infludesk.importing.sources import OWN, OWN_CARDS
+from infludesk.importing.targets import LEFT_OUT, NOTE, Target, platform_code, target
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.phones import with_country
-from infludesk.kernel.text import join, tr
+from infludesk.kernel.text import fold, join, tr
 from infludesk.records.custom import PREFIX
 
 __all__ = ["Block", "Incoming", "IncomingAccount", "Point", "Skipped", "build"]
 _HOUSEHOLD = ("region", "city", "country")
 _MAILBOX_GROUPS = frozenset({"mycontacts", "my contacts"})
 _STEP = 500
-_FIRST_OF = {"email": "email", "phone": "phone", "website": "website"}
 _PLAIN = frozenset({"text", "long", "name"})
-_NOT_BLOCKED = frozenset({"no", "false", "0", "n"})
-_PLAINLY = frozenset({"yes", "true", "1", "x", "y"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def build(
 def _ready(mapping: columns.Mapping) -> list[_Column]:
     """The columns that go somewhere; a second one of a field that takes one only fills in for the first."""
     found, taken = [], set()
-    own = mapping.source == OWN
+    source = mapping.source
     codes = [one.target for one in mapping.columns]
     currencies = {code.partition("@")[0]: at for at, code in enumerate(codes) if _is_currency(code)}
     for place, one in enumerate(mapping.columns):
@@ -89,6 +87,7 @@ def _ready(mapping: columns.Mapping) -> list[_Column]:
             table in ("creator", "address") and one.reading.kind in _PLAIN and not (one.reading.order or of or again)
         )
         beside = currencies.get(one.target)
+        own = source == OWN or (source == OWN_CARDS and one.reading.kind in _PLAIN)
         found.append(
             _Column(place, one.heading, where, one.reading, table, name, of, plain=plain, again=again, own=own,
                     beside=beside)
@@ -101,7 +100,7 @@ def _is_currency(code: str) -> bool:
 
 
 def _row(ready: list[_Column], number: int, cells: tuple[str, ...], day: str) -> Incoming | Skipped:
-    draft = Draft(number, own=bool(ready) and ready[0].own)
+    draft = Draft(number, own=bool(ready) and all(one.own for one in ready))
     for column in ready:
         text = cells[column.place]
         if not text:
@@ -111,7 +110,10 @@ def _row(ready: list[_Column], number: int, cells: tuple[str, ...], day: str) ->
         try:
             _lay(draft, column, text)
         except Problem as problem:
-            draft.problems.append(Note(number, column.heading, text, problem.title))
+            if column.table == "do_not_contact" and not column.of.isdecimal():
+                _lay_wish(draft, column, text)
+            else:
+                draft.problems.append(Note(number, column.heading, text, problem.title))
     return _incoming(draft, ready, cells, day)
 
 
@@ -125,7 +127,7 @@ def _lay(draft: Draft, column: _Column, text: str) -> None:
         _lay_points(draft, column, text, column.of)
     elif table == NOTE:
         _note(draft, column, text)
-    elif table == "creator" and column.name in _FIRST_OF and column.reading.split:
+    elif table == "creator" and column.name in REACHED_BY and column.reading.split:
         _lay_points(draft, column, text, column.name)
     elif column.reading.kind == "account" and column.reading.split:
         _lay_accounts(draft, column, text)
@@ -138,6 +140,19 @@ def _lay(draft: Draft, column: _Column, text: str) -> None:
 def _note(draft: Draft, column: _Column, text: str) -> None:
     if text := clean(text):
         draft.notes.append(f"{column.heading}: {text}")
+
+
+def _lay_wish(draft: Draft, column: _Column, text: str) -> None:
+    """Whatever stands where somebody says since when they are not to be contacted blocks them, but a clear no."""
+    if not _is_no(text):
+        if column.of:
+            draft.bounced["source"] = text
+        else:
+            draft.block["undated"] = text
+
+
+def _is_no(text: str) -> bool:
+    return fold(text) in NO_WORDS
 
 
 def _lay_accounts(draft: Draft, column: _Column, text: str) -> None:
@@ -165,9 +180,7 @@ def _lay_value(draft: Draft, column: _Column, value: Any, text: str) -> None:
             )
             return
         case "do_not_contact":
-            place = draft.block
-            if column.of:
-                place["because"] = column.of
+            place = draft.bounced if column.of else draft.block
         case "custom":
             place = draft.custom
         case table if column.of:
@@ -245,6 +258,10 @@ def _incoming(draft: Draft, ready: list[_Column], cells: tuple[str, ...], day: s
         (creator.get("given_name"), creator.get("middle_name"), creator.get("family_name")), " "
     )
     block = _block(draft, parts.pop(("do_not_contact", 1), None))
+    if block and draft.bounced:
+        parts["do_not_contact", 0] = {"channel": "email", "reason": "bounced"} | draft.bounced
+    elif draft.bounced:
+        block = Block("bounced", draft.bounced.get("since"), draft.bounced.get("source") or "", "email")
     if draft.spare:
         name = name or draft.spare.get("creator", {}).pop("name", "")
         _settle_spare(draft, name)
@@ -266,7 +283,7 @@ def _incoming(draft: Draft, ready: list[_Column], cells: tuple[str, ...], day: s
         note="\n".join(draft.notes),
         block=block,
         custom=draft.custom,
-        parts=tuple((table, values) for (table, _), values in parts.items()),
+        parts=tuple((table, values) for (table, _), values in parts.items()) if parts else (),
         problems=tuple(draft.problems),
     )
 
@@ -288,7 +305,7 @@ def _settle_sites(draft: Draft, creator: Values) -> None:
     """A site that is a profile on a platform is a channel of the creator."""
     sites = [Point("website", str(creator["website"]))] if "website" in creator else []
     for site in (*sites, *(point for point in draft.points if point.kind == "website")):
-        platform = _platform_of(site.value)
+        platform = platform_of(site.value)
         if not platform:
             continue
         taken = "url" in draft.accounts.get(platform, {})
@@ -298,14 +315,6 @@ def _settle_sites(draft: Draft, creator: Values) -> None:
             draft.points.remove(site)
         if creator.get("website") == site.value:
             del creator["website"]
-
-
-def _platform_of(site: str) -> str:
-    try:
-        found = read_profile(site)
-    except Problem:  # a post's address
-        return ""
-    return found.platform if found and found.platform != "blog" else ""
 
 
 def _settle_phones(draft: Draft, creator: Values) -> None:
@@ -329,14 +338,14 @@ def _dialled(draft: Draft, number: str, country: str) -> str:
 def _promote(draft: Draft, creator: Values) -> None:
     """The first e-mail, phone and site are the creator's own where no column gives them."""
     for point in draft.points:
-        if point.kind in _FIRST_OF:
-            creator.setdefault(_FIRST_OF[point.kind], point.value)
+        if point.kind in REACHED_BY:
+            creator.setdefault(point.kind, point.value)
 
 
 def _further(points: list[Point], creator: Values) -> tuple[Point, ...]:
     if not points:
         return ()
-    own = {Point(kind, creator[name]).key for kind, name in _FIRST_OF.items() if name in creator}
+    own = {Point(kind, creator[kind]).key for kind in REACHED_BY if kind in creator}
     return tuple({point.key: point for point in points if point.key not in own}.values())
 
 
@@ -349,20 +358,15 @@ def _address(draft: Draft, creator: Values) -> Values:
 
 
 def _block(draft: Draft, exact: Values | None) -> Block | None:
-    """A block from an unsubscribe column; a plain "no" blocks nobody. A dead mailbox blocks e-mail alone."""
+    """A block from an unsubscribe column; a plain "no" without a day blocks nobody."""
     said = draft.block
     if exact:
         return Block(
             exact.get("reason") or "", exact.get("since"), exact.get("source") or str(said.get("reason") or ""),
             exact.setdefault("channel", "all"), exact,
         )  # fmt: skip
-    reason = said.get("reason")
-    if not said or (reason and heading(str(reason)) in _NOT_BLOCKED):
-        draft.lost |= (
-            {("do_not_contact", "bounced" if "because" in said else "", "since")} if "since" in said else set()
-        )
+    told = [str(said[name]) for name in ("undated", "reason") if said.get(name)]
+    if not said or ("since" not in said and all(map(_is_no, told))):
         return None
-    words = "" if reason is None or heading(str(reason)) in _PLAINLY else str(reason)
-    if because := said.get("because"):
-        return Block(reason=because, since=said.get("since"), source=words, channel="email")
+    words = join(one for one in told if fold(one) not in YES_WORDS and not _is_no(one))
     return Block(since=said.get("since"), source=words)

@@ -1,11 +1,12 @@
 """Where a creator came from: the files of imports, their rows as they were, and what each row gave."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from infludesk.db.driver import Connection
 from infludesk.db.transaction import Tx
+from infludesk.importing.sheet import Sheet
 from infludesk.kernel.text import tr
 
 _HEADINGS = 0
@@ -57,12 +58,17 @@ def provenances(conn: Connection, creator_id: str) -> tuple[Provenance, ...]:
     )  # fmt: skip
 
 
-def keep_headings(tx: Tx, run: str, columns: Sequence[str]) -> None:
-    """Keep a file's headings beside its rows, on this machine."""
+def keep_headings(tx: Tx, run: str, sheet: Sheet) -> None:
+    """Keep a file's headings beside its rows, and what separated its cells as their reason, on this machine."""
     tx.conn.execute(
-        "INSERT INTO import_row(run_id, row_no, outcome, raw) VALUES (?, ?, 'headings', ?)",
-        (run, _HEADINGS, json.dumps(list(columns), ensure_ascii=False)),
+        "INSERT INTO import_row(run_id, row_no, outcome, reason, raw) VALUES (?, ?, 'headings', ?, ?)",
+        (run, _HEADINGS, sheet.delimiter or None, raw_text(sheet.columns)),
     )
+
+
+def raw_text(cells: Iterable[str]) -> str:
+    """A row as it was in the file, for the machine that imported it."""
+    return json.dumps(list(cells), ensure_ascii=False)
 
 
 def headings(conn: Connection, run_id: str) -> tuple[str, ...]:
@@ -70,6 +76,13 @@ def headings(conn: Connection, run_id: str) -> tuple[str, ...]:
     sql = "SELECT raw FROM import_row WHERE run_id = ? AND row_no = ?"
     row = conn.execute(sql, (run_id, _HEADINGS)).fetchone()
     return tuple(json.loads(row[0])) if row else ()
+
+
+def delimiter(conn: Connection, run_id: str) -> str:
+    """What separated the cells of an imported file; empty where it was no text, or this machine has no record."""
+    sql = "SELECT reason FROM import_row WHERE run_id = ? AND row_no = ?"
+    row = conn.execute(sql, (run_id, _HEADINGS)).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def run_file(conn: Connection, run_id: str) -> str:

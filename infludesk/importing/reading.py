@@ -24,6 +24,7 @@ from infludesk.importing.days import day
 from infludesk.importing.detecting import detect
 from infludesk.importing.figures import LARGEST, amount, rate, seconds, whole
 from infludesk.importing.places import country_code, language_tag
+from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import fold, tr
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "detect",
     "entries",
     "is_email",
+    "is_read",
     "parts",
     "read",
     "seconds",
@@ -68,6 +70,16 @@ def read(reading: Reading, text: str, choices: Sequence[tuple[str, str]] = ()) -
         return _choice(text, choices)
     how = _READERS.get(reading.kind)
     return how(reading, text) if how else text
+
+
+def is_read(reading: Reading, text: str, choices: Sequence[tuple[str, str]] = ()) -> bool:
+    """Whether every value of a cell can be read so."""
+    try:
+        for one in parts(reading, text) if reading.kind in ("email", "phone", "url") else (text,):
+            read(reading, one, choices)
+    except Problem:
+        return False
+    return True
 
 
 def _choice(text: str, choices: Sequence[tuple[str, str]]) -> str:

@@ -29,3 +29,20 @@ def asked_words(signs: tuple[str, ...], said: str, name: str) -> str:
     if not said or not name:
         return tr("The same handle on another channel.")
     return sign_words(signs, equal=fold(said) == fold(name))
+
+
+def same_name_words(*, known: bool, binned: bool) -> str:
+    """What is told of a new creator whose name others have; empty for nothing."""
+    if known:
+        return tr("A creator has the same name.")
+    return tr("A creator in the trash has the same name.") if binned else ""
+
+
+def binned_words() -> str:
+    """Why a row of somebody in the trash is skipped."""
+    return tr("In the trash. Restore it there to import it again.")
+
+
+def gone_words() -> str:
+    """Why a row is skipped that was to go to somebody who is gone."""
+    return tr("The creator you chose is no longer there. Import this row again to choose another.")

@@ -1,10 +1,10 @@
 """Mappings kept under a name, and found again for the next file of the same headings or the same source."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infludesk.db.driver import Connection
-from infludesk.db.rows import find, get, insert, trash, update
+from infludesk.db.rows import find, insert, trash, update
 from infludesk.db.transaction import Tx
 from infludesk.importing.mapping import Mapping, from_json, to_json
 from infludesk.importing.model import ImportMapping
@@ -46,12 +46,15 @@ def fingerprint(sheet: Sheet) -> str:
 def save_mapping(tx: Tx, *, name: str, sheet: Sheet, mapping: Mapping) -> str:
     """Keep a mapping for files like this one; one of the same headings and source is replaced. Returns its id.
 
+    A column that is left out because it is empty is no choice: in a file that fills it, it is proposed.
+
     Raises:
         Problem: ``record.needed``: no name.
     """
     tx.label("Save mapping {name}", name=name)
     source, known = mapping.source or None, fingerprint(sheet)
-    name, body = name.strip(), to_json(mapping)
+    chosen = tuple(one for one in mapping.columns if one.filled or one.target)
+    name, body = name.strip(), to_json(replace(mapping, columns=chosen or mapping.columns))
     row_id = tx.seeded("import_mapping", source, known)
     if find(tx.conn, ImportMapping, "id = ?", (row_id,)):
         update(tx, ImportMapping, row_id, name=name, body=body)
@@ -59,19 +62,9 @@ def save_mapping(tx: Tx, *, name: str, sheet: Sheet, mapping: Mapping) -> str:
     return insert(tx, ImportMapping(name=name, source=source, fingerprint=known, body=body)).id
 
 
-def rename_mapping(tx: Tx, *, mapping_id: str, name: str) -> None:
-    """Give a mapping another name.
-
-    Raises:
-        Problem: ``record.needed``: no name; ``record.gone``.
-    """
-    tx.label("Rename mapping {old} to {name}", old=get(tx.conn, ImportMapping, mapping_id).name or "", name=name)
-    update(tx, ImportMapping, mapping_id, name=name.strip() or None)
-
-
 def trash_mapping(tx: Tx, *, mapping_id: str) -> None:
     """Move a mapping to the trash; past imports keep what they brought."""
-    tx.label("Move mapping {mapping} to Trash", mapping=ref("import_mapping", mapping_id))
+    tx.label("Forget mapping {mapping}", mapping=ref("import_mapping", mapping_id))
     trash(tx, "import_mapping", [mapping_id])
 
 

@@ -34,6 +34,7 @@ class Sheet:
         header_row: number of the row of headings; 0 where there is none, as in vCard and text.
         tab: the tab that was read; empty outside workbooks.
         tabs: all tabs of the workbook.
+        filled: those that hold more than one row, where the one to be read was chosen among them.
         header: the headings as they stand in the file, those of several rows joined; empty where there are none.
         notes: what was mended or left out, by row number.
         sha256: the hash of the file's bytes; empty where it was not read from a file.
@@ -50,6 +51,7 @@ class Sheet:
     header_row: int = 0
     tab: str = ""
     tabs: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     sha256: str = ""

@@ -7,7 +7,7 @@ from infludesk.creators.model import PLATFORMS
 from infludesk.importing.cells import Scale
 from infludesk.importing.targets import LEFT_OUT, NOTE, heading, own_codes
 
-VCARD, OWN = "vCard", "InfluDesk"
+VCARD, OWN, OWN_CARDS = "vCard", "InfluDesk", "InfluDesk cards"
 _MOST_ACCOUNTS = 20
 _NAME_ELSE = ("creator.name@else",)
 _NOTED, _LEFT = (NOTE,), (LEFT_OUT,)
@@ -117,7 +117,7 @@ SOURCES = (
 
 def recognise(kind: str, headings: Sequence[str]) -> Source | None:
     """The source of a file by its kind (``Sheet.kind``) and headings; None for any other."""
-    if kind == "vcard":
-        return Source(VCARD, (), _ON_CARDS)
     named = {heading(one) for one in headings}
+    if kind == "vcard":
+        return Source(OWN_CARDS if "full name" in named and "name" not in named else VCARD, (), _ON_CARDS)
     return next((one for one in SOURCES if any(marks <= named for marks in one.marks)), None)

@@ -7,9 +7,11 @@ from typing import Literal
 
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import batched
+from infludesk.db.undo import holding, left
 from infludesk.importing.left_out import LeftOut
 from infludesk.kernel.errors import Note
 from infludesk.kernel.ids import ref, split_ref
+from infludesk.kernel.schema import Schema
 from infludesk.kernel.text import join
 
 _CHUNK = 400
@@ -37,7 +39,9 @@ class PastImport:
         who: the member's name.
         problems: rows kept on this machine that were left out, or of which a cell was, with their reasons.
         batch: the batch that undo takes back; 0 where this machine has no record of it.
-        undone: whether it was taken back.
+        undone: whether it was taken back, whole or in part.
+        left: of an import that was taken back, how many of its creators still are as it left them, or of its other
+            records where there are no creators among them; 0 where nothing is left, and while it stands.
     """
 
     id: str
@@ -54,6 +58,7 @@ class PastImport:
     problems: int
     batch: int
     undone: bool
+    left: int
 
 
 def run_ids(conn: Connection) -> list[str]:
@@ -66,7 +71,8 @@ def run_ids(conn: Connection) -> list[str]:
 def runs(conn: Connection, ids: Sequence[str]) -> dict[str, PastImport]:
     """Imports by id."""
     marks = ", ".join("?" * len(ids))
-    return {row["id"]: _run(row) for row in conn.execute(f"{_RUNS} WHERE r.id IN ({marks})", tuple(ids))}
+    found = conn.execute(f"{_RUNS} WHERE r.id IN ({marks})", tuple(ids)).fetchall()
+    return {row["id"]: _run(row, _left(conn, row)) for row in found}
 
 
 def same_file(conn: Connection, digest: str) -> PastImport | None:
@@ -75,7 +81,7 @@ def same_file(conn: Connection, digest: str) -> PastImport | None:
         return None
     where = "WHERE r.sha256 = ? AND r.deleted_at IS NULL ORDER BY r.run_at DESC LIMIT 1"
     row = conn.execute(f"{_RUNS} {where}", (digest,)).fetchone()
-    return _run(row) if row else None
+    return _run(row, 0) if row else None
 
 
 def problems(conn: Connection, run_id: str) -> tuple[Note, ...]:
@@ -102,6 +108,15 @@ def targets(conn: Connection, run_id: str) -> frozenset[str]:
     """The ids of the records that the rows of an import made or went to."""
     sql = "SELECT DISTINCT target FROM import_row WHERE run_id = ? AND target IS NOT NULL"
     return frozenset(row[0] for row in conn.execute(sql, (run_id,)))
+
+
+def later(conn: Connection, schema: Schema, run_id: str) -> int:
+    """How many later imports that stand changed what this one made, or added to it."""
+    run = runs(conn, [run_id]).get(run_id)
+    if run is None or not run.batch:
+        return 0
+    sql = "SELECT b.seq FROM import_run AS r JOIN batch AS b ON b.id = r.batch_id WHERE r.deleted_at IS NULL"
+    return len(holding(conn, schema, run.batch) & {row["seq"] for row in conn.execute(sql)})
 
 
 def accounts(conn: Connection, platform: str, campaign_id: str = "") -> list[tuple[str, str]]:
@@ -148,9 +163,18 @@ def _cells_left_out(row: SqlRow) -> list[Note]:
     ]
 
 
-def _run(row: SqlRow) -> PastImport:
+def _left(conn: Connection, run: SqlRow) -> int:
+    if run["deleted_at"] is None or not run["batch"]:
+        return 0
+    rows = left(conn, run["batch"])
+    creators = {row_id for table, row_id in rows if table == "creator"}
+    return len(creators) or len(rows)
+
+
+def _run(row: SqlRow, left_of_it: int) -> PastImport:
     return PastImport(
         row["id"], row["file_name"] or "", "metrics" if row["kind"] == "metrics" else "creators", row["source"] or "",
         row["data_source"] or "", row["run_at"] or "", row["who"] or "", row["rows_in"] or 0, row["created"] or 0,
         row["merged"] or 0, row["skipped"] or 0, row["left_out"], row["batch"] or 0, row["deleted_at"] is not None,
+        left_of_it,
     )  # fmt: skip

@@ -15,10 +15,11 @@ from infludesk.creators.model import (
     DoNotContact,
     Tag,
 )
-from infludesk.creators.several import PARTS
-from infludesk.importing.words import WORDS
+from infludesk.creators.several import PARTS, REACHED_BY
+from infludesk.importing.words import WORDS, numbered_thing
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Entity, Field
+from infludesk.kernel.headings import PERCENT, currency_of
 from infludesk.kernel.text import fold, tr
 from infludesk.records.custom import PREFIX, as_field
 from infludesk.records.model import CustomField
@@ -26,7 +27,6 @@ from infludesk.records.model import CustomField
 NOTE = "note"
 LEFT_OUT = ""
 # the kinds of contact points that lists number, and what their columns are read as
-_COUNTED = {"email": "email", "phone": "phone", "website": "url"}
 _PLATFORM_CODES = frozenset(code for code, _ in PLATFORMS)
 _LABELLED = {fold(label): code for code, label in PLATFORMS}
 _OF_A_FILE: dict[str, frozenset[str]] = {
@@ -47,7 +47,6 @@ _PLATFORM = re.compile(rf"\b({'|'.join(sorted(_SAID, key=len, reverse=True))})\b
 _BESIDE = {"": "account.handle", "name": "account.handle", "id": "account.platform_user_id", "channel": "account.url"}
 _COMMON_WORDS = frozenset({"event", "press", "forum", "line", "other", "newsletter"})
 _LABEL_OF = re.compile(r"(?:e mail|phone|address|website|im|organization) \d+ (?:label|type)")
-_PERCENT = " %"  # behind the headings of the program's own rates
 _NUMBERED = re.compile(r"\b\d+\b")
 _LATE = 1_000
 _FIXED = {"photo": LEFT_OUT, "unsub time": "do_not_contact.since", "clean time": "do_not_contact.since@bounced"}
@@ -103,7 +102,7 @@ class Target:
         if self.field is None or of == _CURRENCY or self.field.kind in ("link", "ref"):
             return "text"
         if table == "contact_point":
-            return _COUNTED.get(of, "text")
+            return Creator.entity.field(of).kind if of in REACHED_BY else "text"
         if table == "do_not_contact" and not of.isdecimal():
             return "day" if name == "since" else "text"
         if table == "account" and name in ("handle", "url"):
@@ -131,7 +130,7 @@ def _declared() -> Iterator[Target]:
             label = one.label if entity is Creator.entity else f"{entity.label}: {one.label}"
             yield Target(f"{entity.table}.{one.name}", label, one)
     for point, label in ContactPoint.entity.field("kind").choices:
-        said = label if point in _COUNTED else f"{ContactPoint.entity.label}: {label}"
+        said = label if point in REACHED_BY else f"{ContactPoint.entity.label}: {label}"
         yield Target(f"contact_point.value@{point}", said, ContactPoint.entity.field("value"))
     for one in _fields(DoNotContact.entity):
         yield Target(f"do_not_contact.{one.name}", f"{DoNotContact.entity.label}: {one.label}", one)
@@ -187,11 +186,6 @@ def target(code: str, custom: tuple[CustomField, ...] = ()) -> Target:
     )
 
 
-def currency_of(label: str) -> str:
-    """What the currency beside an amount is headed."""
-    return tr("{field}, currency", field=label)
-
-
 def _part_label(base: str, number: int) -> str:
     record, _, field = _PARTS[base].label.partition(": ")
     if base.startswith("address.") and number == 2:  # noqa: PLR2004
@@ -237,7 +231,7 @@ def platform_code(text: str) -> str | None:
 def candidates(text: str) -> tuple[str, ...]:
     """The codes a heading may mean, the best first."""
     said = heading(text)
-    if (code := _by_label().get(said.removesuffix(_PERCENT))) is not None:
+    if (code := _by_label().get(said.removesuffix(PERCENT))) is not None:
         return (code,)
     if code := _numbered(said):
         return (code,)
@@ -249,20 +243,27 @@ def candidates(text: str) -> tuple[str, ...]:
     if platform_named(said) or (known and known not in _COMMON_WORDS):
         found = _of_platform(said)
     else:
-        found = tuple(dict.fromkeys([*exact, *_by_number(said, numbered)]))
+        found = tuple(dict.fromkeys([*exact, *_by_number(said, numbered)])) or _of_number(said)
     return found or _of_group(said)
+
+
+def _of_number(said: str) -> tuple[str, ...]:
+    """A heading that says whose number it is: of all numbers, a field holds those of telephones."""
+    thing = numbered_thing(said)
+    found = dict.fromkeys(_by_alias().get(thing, ())) if thing else {}
+    return tuple(code for code in found if target(code).kind == "phone")
 
 
 def own_codes(text: str) -> tuple[str, ...]:
     """The code that a heading of the program's own files means; empty where aliases tell."""
     said = heading(text)
-    found = _by_label().get(said.removesuffix(_PERCENT)) or _numbered(said, own=True)
+    found = _by_label().get(said.removesuffix(PERCENT)) or _numbered(said, own=True)
     return (found,) if found else ()
 
 
 def _numbered(said: str, *, own: bool = False) -> str:
     """A numbered heading of the program's own: ``Tie 2: Relation``; of addresses and accounts in its ``own`` files."""
-    plain = said.removesuffix(_PERCENT)
+    plain = said.removesuffix(PERCENT)
     numbers = _GROUPED.findall(plain)
     if len(numbers) != 1 or int(numbers[0]) < 2:  # noqa: PLR2004  the first has no number
         return ""
@@ -312,15 +313,15 @@ def address_part(text: str) -> tuple[str, str]:
 def says_points(text: str) -> bool:
     """Whether a heading is that of the program's own rates, which are percent points."""
     said = heading(text)
-    one = " ".join(_GROUPED.sub(" ", said.removesuffix(_PERCENT)).split())
-    return said.endswith(_PERCENT) and one in _by_label()
+    one = " ".join(_GROUPED.sub(" ", said.removesuffix(PERCENT)).split())
+    return said.endswith(PERCENT) and one in _by_label()
 
 
 def rank(code: str, text: str) -> int:
     """How early the heading stands among the aliases of a field: 0 is the best."""
     base = code.partition("@")[0] if code.startswith(("account", "address", "creator")) else code
-    said = _aliases(base)
-    return said.index(heading(text)) if heading(text) in said else len(said) or _LATE
+    said, late = _aliases(base), base.startswith("contact_point")
+    return said.index(heading(text)) if heading(text) in said else _LATE if late else len(said) or _LATE
 
 
 def _by_number(said: str, numbered: str) -> Iterator[str]:
@@ -346,7 +347,7 @@ def _reaches(code: str, said: str) -> bool:
 def _aliases(code: str) -> tuple[str, ...]:
     """The headings that mean a field, the likeliest first."""
     one = _DECLARED.get(code)
-    counted = one is not None and (not code.startswith("contact_point") or one.place[2] in _COUNTED)
+    counted = one is not None and (not code.startswith("contact_point") or one.place[2] in REACHED_BY)
     own = one.field.aliases if one and one.field and counted else ()
     return tuple(heading(alias) for alias in (*own, *WORDS.get(code, ())))
 

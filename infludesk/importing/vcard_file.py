@@ -20,9 +20,11 @@ _NAMED = {
     "LANG": "Languages", "X-DO-NOT-CONTACT": "Do not contact",
 }  # fmt: skip
 _LABELS = "Labels"
+# The name of a card that this program wrote; its texts are taken as they stand.
+_OWN_NAME, _MADE_BY = "Full name", "-//infludesk//"
 _ADDRESS = ("Street", "City", "Region", "Postal code", "Country")
 _ORDER = (
-    "Name", "First Name", "Middle Name", "Last Name", "Nickname", "Organization", "Department", "Job Title", "Role",
+    _OWN_NAME, "Name", "First Name", "Middle Name", "Last Name", "Nickname", "Organization", "Department", "Job Title", "Role",
     "E-mail", "Phone", "Fax", "Pager", MESSENGERS, WEBSITE, *_ADDRESS, "Birthday", "Languages", _LABELS,
     "Do not contact", "Notes",
 )  # fmt: skip
@@ -117,6 +119,8 @@ def _cells(card: Card) -> Cells:
     if not any(found.get("Name", ())):
         whole = " ".join(v for name in ("First Name", "Last Name") for v in found.get(name, ()))
         found["Name"] = [whole or next(iter(found.get("Organization", ())), "")]
+    if any(line.name == "PRODID" and line.value.lower().startswith(_MADE_BY) for line in card.lines):
+        found[_OWN_NAME] = found.pop("Name")
     for column, by in _JOINED.items():
         if column in found:
             found[column] = [by.join(filter(None, found[column]))]

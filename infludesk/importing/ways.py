@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from infludesk.importing.cells import SEVERAL, Reading
 from infludesk.importing.places import countries, country_name
 from infludesk.kernel.money import CURRENCIES
+from infludesk.kernel.phones import dial_code
 from infludesk.kernel.text import join, number, tr
 
 _DAYS = (
@@ -13,8 +14,8 @@ _DAYS = (
 )  # fmt: skip
 _COUNTS = ((".", "12,500"), (",", "12.500"))
 _SIGNS = (
-    ("", "One value"), (",", "Several, parted by commas"), (";", "Several, parted by semicolons"),
-    ("|", "Several, parted by |"), ("\n", "Several, one on each line"), (" ::: ", "Several, parted by :::"),
+    ("", "One value"), (",", "Several, by commas"), (";", "Several, by semicolons"), ("|", "Several, by |"),
+    ("\n", "Several, one a line"), (" ::: ", "Several, by :::"),
 )  # fmt: skip
 _RATES = (("points", "3.4 is 3.4 %"), ("fraction", "0.034 is 3.4 %"))
 _DAY_KINDS = frozenset({"day", "pday", "moment", "deadline"})
@@ -56,7 +57,7 @@ def readings_for(kind: str) -> tuple[Way, ...]:
     if kind == "name":
         found.append(Way("order", "Names", (("", tr("As written")), ("family", tr("Ruiz, Ana is Ana Ruiz")))))
     if kind == "phone":
-        found.append(Way("country", "Numbers without a country", (("", tr("By the row's country only")), *countries())))
+        found.append(Way("country", "Numbers without a country", (("", tr("Country: from the row")), *_dialled())))
     if kind == "account":
         found.append(Way("split", "Accounts in a cell", (("", tr("One account")), (SEVERAL, tr("Several accounts")))))
     if kind in _SEVERAL_KINDS:
@@ -84,6 +85,14 @@ def shown(reading: Reading) -> str:
         said = tr("Numbers without a code: {country}", country=country_name(reading.country))
     several = tr("Several accounts") if reading.split == SEVERAL else dict(_words(_SIGNS)).get(reading.split, "")
     return join((said, several if reading.split else None))
+
+
+def _dialled() -> tuple[tuple[str, str], ...]:
+    """Every country with what its numbers begin with: ``Germany (+49)``."""
+    return tuple(
+        (code, tr("{country} (+{number})", country=name, number=begins) if (begins := dial_code(code)) else name)
+        for code, name in countries()
+    )
 
 
 def _count(decimal: str) -> str:

@@ -1,5 +1,10 @@
 """Headings that people write in other words and languages, beside the aliases of each field (English ones first)."""
 
+import re
+
+# Handynr., Tel.-Nr., phone no., numéro de portable: a number, of which the rest says what it is
+_NUMBER = re.compile(r"(?:(?:numero|num|nr|no) (?:de |di |do )?)?(?P<rest>.+?) ?(?:nr|nummer|number|num|no)?")
+
 # German, French, Spanish, Portuguese, Italian and some Dutch. A word that may be two fields stands under both: the
 # file's other columns and the cells decide.
 WORDS: dict[str, tuple[str, ...]] = {
@@ -24,9 +29,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "creator.phone": (
         "mobile phone number", "mobile number", "cell", "cell phone", "whatsapp", "telefon", "telefonnummer", "handy",
-        "handynummer", "mobil", "mobiltelefon", "mobilnummer", "rufnummer", "téléphone", "numéro de téléphone", "tél",
-        "portable", "téléphone portable", "teléfono", "número de teléfono", "móvil", "celular", "telefone",
-        "telemóvel", "telefono", "numero di telefono", "cellulare", "telefoon",
+        "handynummer", "mobil", "mobilfunk", "mobiltelefon", "mobilnummer", "rufnummer", "fon",
+        "téléphone", "numéro de téléphone", "tél", "portable", "téléphone portable", "teléfono",
+        "número de teléfono", "móvil", "celular", "telefone", "telemóvel", "telefono",
+        "numero di telefono", "cellulare", "telefoon",
     ),
     "creator.notes": (
         "comment", "remarks", "bemerkung", "bemerkungen", "notiz", "notizen", "anmerkung", "anmerkungen", "kommentar",
@@ -90,6 +96,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "tasa de interacción", "taxa de engajamento", "tasso di engagement", "tasso di coinvolgimento",
     ),
     "contact_point.value@email": ("other email", "secondary email", "additional email addresses", "zweite e-mail"),
+    "contact_point.value@fax": ("fax", "telefax", "faxnummer", "fax number"),
     "contact_point.value@phone": ("home phone N", "business phone N", "work phone", "other phone", "festnetz"),
     "address.line1": (
         "address 1", "address line 1", "street address", "address", "straße", "straße und hausnummer", "anschrift",
@@ -103,6 +110,16 @@ WORDS: dict[str, tuple[str, ...]] = {
         "schlagworte", "schlagwörter", "stichworte", "étiquettes", "mots-clés", "etiquetas", "etichette", "kategorien",
     ),
     "do_not_contact.reason": (
-        "unsubscribed from all email", "abgemeldet", "nicht kontaktieren", "désabonné", "no contactar",
+        "unsubscribed from all email", "unsubscribe", "opt out", "opt out date", "email opt out", "opted out of email",
+        "email opted out", "do not email", "do not mail", "do not call", "no contact", "dnc", "blacklist", "abgemeldet",
+        "abmeldung", "nicht kontaktieren", "keine e-mails", "désabonné", "désinscrit", "ne pas contacter",
+        "no contactar", "dado de baja", "descadastrado", "não contactar", "disiscritto", "non contattare",
+        "afgemeld", "uitgeschreven",
     ),
 }  # fmt: skip
+
+
+def numbered_thing(said: str) -> str:
+    """What a heading calls the number of: ``handynr`` is of ``handy``; empty where it says nothing of a number."""
+    found = _NUMBER.fullmatch(said)
+    return found["rest"] if found and found["rest"] != said else ""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from infludesk.importing.archive import Archive
 from infludesk.importing.grid import Grid, Row
+from infludesk.importing.header import known_headings
 from infludesk.importing.ods_file import OpenBook, is_open_document
 from infludesk.importing.sheet import Kind, Sheet, empty, locked, not_a_table
 from infludesk.importing.table import lay_out
@@ -14,6 +15,7 @@ from infludesk.kernel.spreadsheet import holds_marks, unmarked
 from infludesk.kernel.text import tr
 
 OLE = b"\xd0\xcf\x11\xe0"
+_LOOK = 60
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -27,7 +29,7 @@ class Book(Protocol):
 
 
 def read_workbook(data: bytes, name: str, *, tab: str | None = None, header_row: int | None = None) -> Sheet:
-    """Read one tab of a workbook; the first that holds rows where none is named.
+    """Read one tab of a workbook; the one that looks most like a list where none is named.
 
     Args:
         data: the whole file.
@@ -51,10 +53,11 @@ def read_workbook(data: bytes, name: str, *, tab: str | None = None, header_row:
             tr('"{name}" has no tab "{tab}".', name=name, tab=tab),
             tr("Nothing was imported. Its tabs are: {tabs}.", tabs=", ".join(names)),
         )
-    chosen, grid = _first_filled(book, [one for one in tabs if tab in (None, one.name)], name)
+    chosen, grid, filled = _likeliest(book, [one for one in tabs if tab in (None, one.name)], name)
     first, rows = grid.table()
     rows = _without_marks(rows)
-    return lay_out(Sheet(name=name, kind=kind, tab=chosen, tabs=names), rows, first=first, header_row=header_row)
+    sheet = Sheet(name=name, kind=kind, tab=chosen, tabs=names, filled=filled if tab is None else ())
+    return lay_out(sheet, rows, first=first, header_row=header_row)
 
 
 def _open(archive: Archive) -> tuple[Kind, Book]:
@@ -76,15 +79,29 @@ def _without_marks(rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def _first_filled(book: Book, tabs: list[Tab], name: str) -> tuple[str, Grid]:
-    """The first tab of more than one row, else the first with any; a place that several tabs name is read once."""
-    single: tuple[str, Grid] | None = None
+def _likeliest(book: Book, tabs: list[Tab], name: str) -> tuple[str, Grid, tuple[str, ...]]:
+    """The tab with the most headings that name a field, then with the most rows, and all tabs of more than one row.
+
+    Hidden tabs count where no other has rows; a place that several tabs name is read once. What cannot be read below
+    a tab that can is not looked at.
+    """
+    best: tuple[Tab, Grid] | None = None
+    most, filled = (-1, 0), list[Tab]()
     for one in reversed({tab.part: tab for tab in reversed(tabs)}.values()):
-        grid = book.grid(one)
-        if len(grid) > 1:
-            return one.name, grid
-        if len(grid) and not single:
-            single = one.name, grid
-    if not single:
+        if filled and not one.visible:
+            break
+        try:
+            grid = book.grid(one)
+        except Problem:
+            if best is None:
+                raise
+            break
+        several = len(grid) > 1
+        likeness = (1 + known_headings(grid.head(_LOOK)) if several else 0, len(grid))
+        if len(grid) and likeness > most:
+            best, most = (one, grid), likeness
+        if several:
+            filled.append(one)
+    if best is None:
         raise empty(name, headings=False)
-    return single
+    return best[0].name, best[1], tuple(one.name for one in filled)

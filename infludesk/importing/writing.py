@@ -18,15 +18,16 @@ from infludesk.creators.model import (
     Tie,
     TimelineEntry,
 )
-from infludesk.creators.profiles import normal_handle, normal_url, profile_url
-from infludesk.creators.several import PARTS, hung
+from infludesk.creators.profiles import profile_url
+from infludesk.creators.several import PARTS, REACHED_BY, hung
 from infludesk.db.rows import find, put_many, to_columns, update
 from infludesk.db.transaction import Tx
+from infludesk.importing import blocks
 from infludesk.importing.comparing import Kept
-from infludesk.importing.incoming import Incoming, IncomingAccount
-from infludesk.importing.matching import Decision
+from infludesk.importing.decisions import Decision
+from infludesk.importing.incoming import Incoming, IncomingAccount, channel_key
 from infludesk.kernel.fields import Entity, Row
-from infludesk.kernel.ids import ref, uuid7
+from infludesk.kernel.ids import ref, split_ref, uuid7
 from infludesk.kernel.text import fold
 from infludesk.records import custom
 from infludesk.records.custom_commands import add_custom_field
@@ -34,6 +35,7 @@ from infludesk.records.custom_store import custom_fields
 from infludesk.records.model import CustomField, CustomValue
 
 _STEP = 200
+_PURPOSE = "relations"
 # parents before children, so that a reader of the log meets them in this order
 _TABLES = (
     Creator.entity, Account.entity, AccountSnapshot.entity, ContactPoint.entity, Address.entity, Tag.entity,
@@ -64,6 +66,8 @@ class Writing:
         self.own = {one.key or "": one for one in own}
         self.own_ids: dict[str, str] = {}
         self.tags = {fold(tag.label or ""): tag.id for tag in find(tx.conn, Tag)}
+        self.trashed: dict[str, dict[str, str]] = {}  # table → seeded id in the trash → the one in its place
+        self.known: dict[str, dict[tuple[str, str], str]] = {}  # creator → key of each channel → its id
 
     def take(self, decision: Decision, theirs: Sequence[Kept] = ()) -> None:
         """Lay a decided row out over the tables; ``theirs`` is written over ours."""
@@ -81,9 +85,13 @@ class Writing:
                 self._fill(creator, fill)
             for kept in theirs:
                 self._overwrite(creator, kept)
+            if decision.also and creator:  # as if made and merged at once: the name leads here from now on
+                merged = {"standing": "prospect"} | dict(decision.also) | {"merged_into_id": creator}
+                self._put(Creator.entity, uuid7(), merged)
 
     def store(self, rows: int) -> None:
         """Write everything, table by table; the progress of the second half of ``rows`` twice."""
+        self._state_basis()
         whole = sum(len(self.rows[entity.table]) for entity in _TABLES) + len(self.fills) or 1
         done = 0
 
@@ -99,6 +107,16 @@ class Writing:
                 pulse(number)
             update(self.tx, cls, row_id, **values)
 
+    def _state_basis(self) -> None:
+        """The lawful basis of everybody this import makes, save those whose rows told one."""
+        if not self.basis:
+            return
+        told = {row["person"] for row in self.rows["consent"].values() if row["purpose"] == _PURPOSE}
+        made = (one for one, values in self.rows["creator"].items() if not values.get("merged_into_id"))
+        for person in [one for creator in made if (one := ref("creator", creator)) not in told]:
+            reason = {"person": person, "purpose": _PURPOSE, "since": self.tx.today.isoformat()}
+            self._put(Consent.entity, uuid7(), reason | self.basis)
+
     def _apart(self, one: str, other: str) -> None:
         first, second = sorted((one, other))
         self._seeded(CreatorLink.entity, {"from_id": first, "to_id": second, "kind": "not_same_person"})
@@ -107,6 +125,9 @@ class Writing:
         """Write the file's value over ours."""
         table, _, name = kept.field.partition(".")
         if table == "creator":
+            if name in REACHED_BY:  # where somebody could be reached until now stays, as one of several ways
+                old = {"owner": ref("creator", creator), "kind": name, "value": kept.ours}
+                self._seeded(ContactPoint.entity, old)
             self._change(Creator, creator, {name: kept.theirs})
         elif table == "address":
             self._change(Address, self._first_address(creator), dict(kept.theirs))
@@ -128,20 +149,25 @@ class Writing:
             self.fills.append((cls, row_id, values))
 
     def _account_id(self, creator: str, key: tuple[str, str]) -> str:
-        made = self.tx.seeded("account", *key)
-        if made in self.rows["account"]:
-            return made
-        sql = "SELECT id, platform, handle FROM account WHERE creator_id = ? AND deleted_at IS NULL"
-        found = self.tx.conn.execute(sql, (creator,)).fetchall()
-        return next((row["id"] for row in found if (row["platform"], normal_handle(row["handle"] or "")) == key), "")
+        """The channel of a creator known by a key: one this import makes or meets; empty for none."""
+        return self._accounts(creator).get(key, "")
+
+    def _accounts(self, creator: str) -> dict[tuple[str, str], str]:
+        """The channels of a creator by key."""
+        if creator not in self.known:
+            sql = "SELECT id, platform, handle, url FROM account WHERE creator_id = ? AND deleted_at IS NULL"
+            found = () if creator in self.rows["creator"] else self.tx.conn.execute(sql, (creator,))
+            self.known[creator] = {channel_key(row["platform"], row["handle"], row["url"]): row["id"] for row in found}
+        return self.known[creator]
 
     def _latest(self, account: str) -> str:
         """The newest figures of a channel: those this import brings, else those that stand."""
-        made = self.tx.seeded("account_snapshot", account, self.day, "export")
+        made = self._id("account_snapshot", account, self.day, "export")
         if made in self.rows["account_snapshot"]:
             return made
-        sql = "SELECT id FROM account_snapshot WHERE account_id = ? AND deleted_at IS NULL ORDER BY day DESC LIMIT 1"
-        return next((str(row["id"]) for row in self.tx.conn.execute(sql, (account,))), "")
+        sql = "SELECT id FROM account_snapshot WHERE account_id = ? AND deleted_at IS NULL"
+        newest = self.tx.conn.execute(f"{sql} ORDER BY day DESC, id DESC LIMIT 1", (account,))
+        return next((str(row["id"]) for row in newest), "")
 
     def _first_address(self, creator: str) -> str:
         person = ref("creator", creator)
@@ -155,13 +181,14 @@ class Writing:
             values["notes"] = "\n".join(filter(None, (values.get("notes"), row.note)))
         self._put(Creator.entity, creator, values)
         self._hang(creator, row, (*row.tags, *self.extra_tags))
-        if self.basis:
-            reason = {"person": ref("creator", creator), "purpose": "relations", "since": self.tx.today.isoformat()}
-            self._put(Consent.entity, uuid7(), reason | self.basis)
 
     def _fill(self, creator: str, row: Incoming) -> None:
-        if creator in self.rows["creator"]:  # the same file made it: its blanks are still open
-            self.rows["creator"][creator].update(to_columns(Creator.entity, row.creator))
+        made = self.rows["creator"].get(creator)
+        if made is not None:  # the same file made it: its blanks are still open
+            values = dict(row.creator)
+            if values.get("notes") and made.get("notes"):  # of its columns of notes
+                values["notes"] = f"{made['notes']}\n{values['notes']}"
+            made.update(to_columns(Creator.entity, values))
         elif row.creator:
             self.fills.append((Creator, creator, dict(row.creator)))
         if row.note:
@@ -184,13 +211,9 @@ class Writing:
         for key, value in row.custom.items():
             row_id, columns = self._own_value(person, key, value)
             self._put(CustomValue.entity, row_id, {"field_id": self._own_field(key), "record": person} | columns)
-        if row.block and row.block.exact:
-            self._part(creator, "do_not_contact", row.block.exact)
-        elif row.block:
-            block = {"person": person, "channel": row.block.channel, "reason": row.block.reason}
-            since = row.block.since or self.tx.today.isoformat()
-            self._seeded(DoNotContact.entity, block | {"since": since, "source": row.block.source})
-
+        if row.block:
+            today = {} if row.block.exact else {"since": self.tx.today.isoformat()}
+            self._part(creator, blocks.TABLE, today | blocks.fields_of(row.block))
         for table, values in row.parts:
             self._part(creator, table, values)
 
@@ -198,15 +221,24 @@ class Writing:
         """One of several things that hang on a creator."""
         entity, _ = PARTS[table]
         whole = hung(table, creator) | dict(values)
-        if entity.seed:
+        if table == blocks.TABLE and (over := self._block_over(creator, whole)):
+            self.fills.append((DoNotContact, over, {"until": None} | whole))
+        elif entity.seed:
             self._seeded(entity, whole)
         else:
             self._put(entity, uuid7(), whole)
 
+    def _block_over(self, creator: str, block: Mapping[str, Any]) -> str:
+        """A live block of the same channel: only one that is over leaves room for another, which takes its place."""
+        if creator in self.rows["creator"]:
+            return ""
+        row_id = self._id(blocks.TABLE, *(block.get(name) for name in DoNotContact.entity.seed))
+        sql = "SELECT id FROM do_not_contact WHERE id = ? AND deleted_at IS NULL"
+        return row_id if self.tx.conn.execute(sql, (row_id,)).fetchone() else ""
+
     def _account(self, creator: str, given: IncomingAccount) -> None:
-        site = given.url and not given.handle
-        seed = normal_url(given.url) if site else normal_handle(given.handle)
-        account = self.tx.seeded("account", given.platform, seed)
+        known = self._accounts(creator)
+        account = known.get(given.key) or known.setdefault(given.key, self._id("account", *given.key))
         values = {
             "creator_id": creator,
             "platform": given.platform,
@@ -222,18 +254,22 @@ class Writing:
 
     def _own_value(self, person: str, key: str, value: Any) -> tuple[str, dict[str, Any]]:
         """The id and the columns of a value in a field of the user's own."""
-        row_id = self.tx.seeded("custom_value", self._own_field(key), person)
+        sql = "SELECT id FROM custom_value WHERE field_id = ? AND record = ? AND deleted_at IS NULL"
+        made = split_ref(person)[1] in self.rows["creator"]
+        held = None if made else self.tx.conn.execute(sql, (self._own_field(key), person)).fetchone()
+        row_id = held["id"] if held else self._id("custom_value", self._own_field(key), person)
         return row_id, custom.to_columns(self.own[key].field_kind or "text", value)
 
     def _own_field(self, key: str) -> str:
-        """The id of a field of the user's own: the workspace's of that key or name, else a new one."""
+        """The id of a field of the user's own: the workspace's of that key or name, and kind, else a new one."""
         if key not in self.own_ids:
-            one = self.own[key]
-            known = custom_fields(self.tx.conn, "creator")
-            same = [field for field in known if field.key == key or fold(field.label or "") == fold(one.label or "")]
+            one, known = self.own[key], custom_fields(self.tx.conn, "creator")
+            free = [it for it in known if it.field_kind == one.field_kind and it.id not in self.own_ids.values()]
+            named = [it for it in free if fold(it.label or "") == fold(one.label or "")]
+            same = [*(it for it in free if it.key == key), *named]
             self.own_ids[key] = same[0].id if same else add_custom_field(
-                self.tx, table="creator", label=one.label or key, kind=one.field_kind or "text", choices=one.choices,
-                internal=bool(one.internal),
+                self.tx, table="creator", label=custom.told_apart((*known, one))[-1].label or key,
+                kind=one.field_kind or "text", choices=one.choices, internal=bool(one.internal),
             )  # fmt: skip
         return self.own_ids[key]
 
@@ -244,10 +280,17 @@ class Writing:
         return self.tags[key]
 
     def _seeded(self, entity: Entity, values: Mapping[str, Any]) -> str:
-        parts = (values.get(name) for name in entity.seed)
-        row_id = self.tx.seeded(entity.table, *parts)
+        row_id = self._id(entity.table, *(values.get(name) for name in entity.seed))
         self._put(entity, row_id, values)
         return row_id
+
+    def _id(self, table: str, *parts: str | None) -> str:
+        """The id of a seeded row; where that row is in the trash, it stays there, and another takes its place."""
+        if table not in self.trashed:
+            rows = self.tx.conn.execute(f"SELECT id FROM {table} WHERE deleted_as = 'trash'")
+            self.trashed[table] = {row["id"]: uuid7() for row in rows}
+        row_id = self.tx.seeded(table, *parts)
+        return self.trashed[table].get(row_id, row_id)
 
     def _put(self, entity: Entity, row_id: str, values: Mapping[str, Any]) -> None:
         columns = to_columns(entity, values)

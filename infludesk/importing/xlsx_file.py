@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from infludesk.importing.archive import Archive, Attributes
 from infludesk.importing.cell_text import Format, moment, shown
-from infludesk.importing.grid import LAST_ROW, Grid, Memory, Text
+from infludesk.importing.grid import LAST_ROW, MOST, Grid, Memory, Text
 from infludesk.importing.sheet import MAX_COLUMNS, damaged, too_many_columns
 from infludesk.importing.xlsx_styles import read_formats
 
@@ -34,15 +34,15 @@ class ExcelBook:
         tabs: of cells, in their order; charts are none.
     """
 
-    def __init__(self, archive: Archive) -> None:
-        """Find the parts.
+    def __init__(self, archive: Archive, most: int = MOST) -> None:
+        """Find the parts; all cells take ``most`` bytes.
 
         Raises:
             Problem: ``import.damaged``.
         """
         self.archive = archive
         self.tabs: list[Tab] = []
-        self._memory = Memory(archive.name, archive.size)
+        self._memory = Memory(archive.name, archive.size, most)
         self._texts: list[str] | None = None
         self._from_1904 = False
         self._book = main_part(archive)

@@ -35,9 +35,16 @@ def zone_of(name: str | None) -> ZoneInfo:
 
 
 def show_day(day: str | None, locale: Locale) -> str:
-    """Show a stored day or partial day with the month in letters; ``–`` when empty."""
+    """Show a stored day or partial day with the month in letters; ``–`` when empty, and what is none as it is."""
     if not day:
         return "–"
+    try:
+        return _shown(day, locale)
+    except ValueError:
+        return day
+
+
+def _shown(day: str, locale: Locale) -> str:
     match len(day):
         case 4:
             return day

@@ -162,6 +162,11 @@ def _by_name(entity: Entity) -> dict[str, Field]:
     return {one.name: one for one in entity.fields}
 
 
+def blank(value: Any) -> bool:
+    """Whether a field holds nothing."""
+    return value is None or value in ("", ())
+
+
 def choices(**labels: str) -> tuple[tuple[str, str], ...]:
     """Spell out choices as code="Label"."""
     return tuple(labels.items())

@@ -33,6 +33,25 @@ def parse_decimal(digits: str, locale: Locale) -> Decimal | None:
     return _decimal(digits, _sign_of(locale))
 
 
+def readings(digits: str, locale: Locale) -> tuple[str, ...]:
+    """What digits can mean whose grouping sign parts no thousands, as one types it here: ``7,25`` is 7.25 or 725.
+
+    Returns:
+        With the sign as the decimal sign, then without it; the first alone where the number has both signs; nothing
+        where the number is clear, or no number at all.
+    """
+    plain, sign = unspaced(digits), _sign_of(locale)
+    other = "," if sign == "." else "."
+    g, d = re.escape(other), re.escape(sign)
+    if other not in plain or re.fullmatch(rf"\d{{1,3}}({g}\d{{2,3}})*{g}\d{{3}}({d}\d*)?", plain, re.ASCII):
+        return ()
+    if re.fullmatch(rf"\d*{g}\d+", plain, re.ASCII):
+        return plain.replace(other, sign), plain.replace(other, "").lstrip("0") or "0"
+    if re.fullmatch(rf"\d{{1,3}}({d}\d{{3}})+{g}\d+", plain, re.ASCII):
+        return (plain.replace(sign, "").replace(other, sign),)
+    return ()
+
+
 def short_sign(digits: str) -> str:
     """The decimal sign of a number before K, M or B: the one before one or two last digits, if it is the only one."""
     found = re.fullmatch(r"\d*([.,])\d{1,2}", digits)

@@ -46,6 +46,14 @@ def country_of(text: str) -> str:
     return found if found and found.isalpha() else ""
 
 
+@lru_cache(maxsize=512)
+def dial_code(country: str) -> str:
+    """What the numbers of a country begin with, without the +: ``49``; empty where it has none of its own."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return next((str(code) for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() if country in regions), "")
+
+
 def _number(text: str, country: str) -> "PhoneNumber | None":
     # the numbering plans of all countries take a while to load, and the window must not wait for them
     from phonenumbers import NumberParseException, ValidationResult, is_possible_number_with_reason, parse

@@ -1,13 +1,14 @@
 """Fields of the user's own: what the rest of the program sees of one, and how its values are kept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from infludesk.db.driver import SqlRow
-from infludesk.kernel.fields import Field, Kind
+from infludesk.kernel.fields import Entity, Field, Kind
 from infludesk.kernel.money import Money
-from infludesk.kernel.text import fold
+from infludesk.kernel.text import fold, tr
 from infludesk.records.model import CustomField
 
 TABLES = ("creator", "campaign")
@@ -40,6 +41,37 @@ def key_of(label: str) -> str:
     return _NO_WORD.sub("_", fold(label)).strip("_") or "field"
 
 
+def free_key(label: str, taken: Collection[str]) -> str:
+    """The key of a label; with a number behind it where that is taken."""
+    base = key = key_of(label)
+    number = 1
+    while key in taken:
+        number += 1
+        key = f"{base}_{number}"
+    return key
+
+
+def told_apart(fields: Sequence[CustomField]) -> tuple[CustomField, ...]:
+    """The fields with names of their own: the Trash and Undo bring back one whose name another has by now."""
+    taken, seen, found = {fold(one.label or "") for one in fields}, set[str](), []
+    for one in fields:
+        label, number = one.label or "", 1
+        if fold(label) in seen:
+            while fold(label) in taken:
+                number += 1
+                label = f"{one.label} ({number})"
+            taken.add(fold(label))
+            one = replace(one, label=label)  # noqa: PLW2901  the same field under its other name
+        seen.add(fold(label))
+        found.append(one)
+    return tuple(found)
+
+
+def names_taken(entity: Entity, own: Iterable[CustomField]) -> frozenset[str]:
+    """The folded names of a record's fields, declared and of the user's own; a new field needs another."""
+    return frozenset(map(fold, (*(tr(one.label) for one in entity.fields), *(one.label or "" for one in own))))
+
+
 def is_whole(kind: str) -> bool:
     """Whether values of a kind are kept in ``value_int``; else in ``value_text``."""
     return kind in _WHOLE
@@ -56,10 +88,15 @@ def to_columns(kind: str, value: Any) -> dict[str, Any]:
 
 
 def from_columns(kind: str, row: Mapping[str, Any] | SqlRow) -> Any:
-    """The value that a row's columns hold; None for no value."""
-    number = row["value_int"]
-    if not is_whole(kind):
-        return row["value_text"]
-    if number is None or kind in ("int", "ppm"):
-        return number
-    return bool(number) if kind == "yes" else Money(number, row["value_currency"])
+    """The value that a row's columns hold; None for no value.
+
+    What was written while the field was of another kind, to which Undo brings it back, is told as text.
+    """
+    number, currency = row["value_int"], row["value_currency"]
+    fits = is_whole(kind) and (kind == "money") == (currency is not None) and (kind != "yes" or number in (0, 1))
+    if number is None or not fits:
+        amount = number if number is None or currency is None else f"{Money(number, currency).amount} {currency}"
+        return row["value_text"] or (None if amount is None else str(amount))
+    if kind == "money":
+        return Money(number, currency)
+    return bool(number) if kind == "yes" else number

@@ -9,7 +9,7 @@ from infludesk.db.values import CHECKED, holds
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.text import fold, tr
-from infludesk.records.custom import from_columns, is_whole, key_of, to_columns
+from infludesk.records.custom import free_key, from_columns, is_whole, names_taken, to_columns
 from infludesk.records.custom_store import custom_fields
 from infludesk.records.model import CustomField, CustomValue
 
@@ -116,15 +116,16 @@ def set_custom_value(tx: Tx, *, record: str, field_id: str, value: Any) -> None:
     kind = one.field_kind or ""
     value = value.strip() or None if isinstance(value, str) else value
     _refuse_value(one, value)
-    row_id = tx.seeded("custom_value", field_id, record)
-    old = tx.conn.execute("SELECT * FROM custom_value WHERE id = ? AND deleted_at IS NULL", (row_id,)).fetchone()
+    # not by its seed: the value of a record merged into this one keeps its id
+    sql = "SELECT * FROM custom_value WHERE record = ? AND field_id = ? AND deleted_at IS NULL"
+    old = tx.conn.execute(sql, (record, field_id)).fetchone()
     if (None if old is None else from_columns(kind, old)) == value:
         return
     columns = to_columns(kind, value)
     if old is None:
         insert(tx, CustomValue(field_id=field_id, record=record, **columns))
     else:
-        update(tx, CustomValue, row_id, **columns)
+        update(tx, CustomValue, old["id"], **columns)
 
 
 def _refuse_value(one: CustomField, value: Any) -> None:
@@ -159,9 +160,8 @@ def _words(kind: str, choices: Sequence[str]) -> tuple[str, ...]:
 
 
 def _refuse_label(tx: Tx, table: str, label: str, *, but: str = "") -> None:
-    own = [one.label or "" for one in custom_fields(tx.conn, table) if one.id != but]
-    declared = [tr(one.label) for one in tx.schema.by_table[table].fields]
-    if fold(label) in {fold(name) for name in (*own, *declared)}:
+    own = (one for one in custom_fields(tx.conn, table) if one.id != but)
+    if fold(label) in names_taken(tx.schema.by_table[table], own):
         raise Problem(
             "custom.label",
             tr('There is a field named "{label}" already.', label=label),
@@ -177,10 +177,7 @@ def _free_key(tx: Tx, table: str, label: str) -> str:
             "SELECT key FROM custom_field WHERE table_name = ? AND deleted_as IS NOT 'undo'", (table,)
         )
     }
-    key, number = key_of(label), 2
-    while key in taken:
-        key, number = f"{key_of(label)}_{number}", number + 1
-    return key
+    return free_key(label, taken)
 
 
 def _refuse_kind(tx: Tx, one: CustomField, kind: str, choices: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 
 from infludesk.db.driver import Connection
@@ -10,6 +11,8 @@ from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
 from infludesk.records.model import Attachment, AttachmentLink, Setting
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def setting(conn: Connection, key: str, default: str = "") -> str:
@@ -55,6 +58,12 @@ def attach(tx: Tx, folder: Path, source: Path, *, target: str, role: str) -> Att
     )
     insert(tx, AttachmentLink(attachment_id=made.id, target=target, role=role))
     return made
+
+
+def stored_file(folder: Path, digest: str | None) -> Path | None:
+    """The file kept under a hash in ``attachments/``; None where it is missing, or the hash is none and leads away."""
+    path = folder / digest if digest and _HASH.fullmatch(digest) else None
+    return path if path and path.is_file() and path.resolve().parent == folder.resolve() else None
 
 
 def attached(conn: Connection, target: str, role: str) -> Attachment | None:

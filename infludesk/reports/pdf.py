@@ -10,9 +10,9 @@ from typing import BinaryIO
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from infludesk.db.transaction import Progress
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Note
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import isolate, join, locale_of, number, tr
 from infludesk.reports.blocks import Column, Report
 from infludesk.reports.client_facts import Look, Paper

@@ -22,7 +22,7 @@ from infludesk.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT / "tests" / "data"
-COMMANDS = ["open", "demo", "preview", "import", "creators", "report", "export", "undo", "check"]
+COMMANDS = ["open", "demo", "preview", "import", "creators", "report", "export", "undo", "check", "check-caption"]
 ON_A_WORKSPACE = ["creators", "undo", "check"]
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from infludesk.cli import preview
 from infludesk.cli.importing import command
+from infludesk.importing.csv_file import read_csv
+from infludesk.importing.files import read_file
+from infludesk.importing.left_out import LeftOut, write_left_out
+from infludesk.importing.mapping import Mapping, propose, remap, to_json
+from infludesk.importing.saved import save_mapping
+from infludesk.settings import Settings
+from infludesk.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -151,6 +159,47 @@ def test_a_folder_and_a_missing_workspace(tmp_path: Path) -> None:
     assert invoke(tmp_path, "--workspace", tmp_path / "w").exit_code == 1
     unnamed = invoke(DATA / "upfluence.csv")
     assert (unnamed.exit_code, unnamed.stderr.startswith("No workspace was named.")) == (1, True)
+
+
+def folder_with_a_mapping(tmp_path: Path) -> Path:
+    """A workspace that keeps a mapping for lists headed Name and Who, which sends Who to the city."""
+    folder = tmp_path / "w"
+    sheet = read_csv(b"Name,Who\nAna,Oslo\n", "list.csv")
+    proposed = propose(sheet)
+    other = remap(sheet, proposed.columns[1], place=1, code="creator.city")
+    with Workspace.open(folder, Settings(), create=True) as opened:
+        opened.do(save_mapping, name="Agency", sheet=sheet, mapping=Mapping((proposed.columns[0], other)))
+    return folder
+
+
+def test_the_mapping_saved_for_such_files_is_used_and_said(tmp_path: Path) -> None:
+    folder, path = folder_with_a_mapping(tmp_path), tmp_path / "next.csv"
+    path.write_text("Name,Who\nLeo,Rome\n", encoding="utf-8")
+    told = json.loads(invoke(path, "--workspace", folder, "--dry-run", "--json").stdout)
+    assert [one["field"] for one in told["mapping"]["columns"]] == ["creator.name", "creator.city"]
+    assert 'Mapping "Agency" is used.' in invoke(path, "--workspace", folder).stdout
+
+
+def test_a_mapping_handed_over_goes_before_the_saved_one(tmp_path: Path) -> None:
+    folder, path, mapping = folder_with_a_mapping(tmp_path), tmp_path / "next.csv", tmp_path / "mapping.json"
+    path.write_text("Name,Who\nLeo,Rome\n", encoding="utf-8")
+    mapping.write_text(to_json(propose(read_file(path))), encoding="utf-8")
+    told = json.loads(invoke(path, "--workspace", folder, "--dry-run", "--json", "--mapping", mapping).stdout)
+    assert [one["field"] for one in told["mapping"]["columns"]] == ["creator.name", "note"]
+
+
+def test_rows_left_out_come_back_without_their_reasons_and_formulas_are_noted(tmp_path: Path) -> None:
+    path = tmp_path / "problems.csv"
+    write_left_out(path, ("Name", "City"), [LeftOut(2, ("Ana", "Oslo"), "No name."), LeftOut(3, ("=1+1", "Rome"), "x")])
+    told = json.loads(invoke(path, "--workspace", tmp_path / "w", "--dry-run", "--json").stdout)
+    assert [one["heading"] for one in told["mapping"]["columns"]] == ["Name", "City"]
+    assert "It is taken as text, never computed." in invoke(path, "--workspace", tmp_path / "w").stdout
+
+
+def test_help_names_every_kind_of_file_that_is_read() -> None:
+    for one in (command, preview.command):
+        said = " ".join(CliRunner().invoke(one, ["--help"]).stdout.split())
+        assert all(kind in said for kind in ("CSV", "XLSX", "ODS", "vCard"))
 
 
 def test_the_program_itself(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Two sets of captions labelled from the facts alone, and single phrases: the check agrees with nearly all of them."""
+"""Three sets of captions labelled from the facts alone, and single phrases: the check agrees with nearly all."""
 
 import json
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from infludesk.contracts.shipped import shipped
 
 DATA = Path(__file__).parents[1] / "data"
 PACKS = {pack.code: pack for pack in map(parse, shipped())}
+SETS = pytest.mark.parametrize("name", ["captions_a.jsonl", "captions_b.jsonl", "captions_c.jsonl"])
 LEAST = 0.98
 
 
@@ -41,7 +42,7 @@ def captions(name: str) -> list[Labelled]:
     return [Labelled(**json.loads(line)) for line in lines if line]
 
 
-@pytest.mark.parametrize("name", ["captions_a.jsonl", "captions_b.jsonl"])
+@SETS
 def test_the_check_agrees_with_people(name: str) -> None:
     every = captions(name)
     apart = [f"{one.checked()} not {one.verdict}: {one}" for one in every if one.checked() != one.verdict]
@@ -53,6 +54,6 @@ def test_each_phrase_is_taken_for_what_it_is() -> None:
     assert not [(one.checked(), one) for one in captions("captions_phrases.jsonl") if one.checked() != one.verdict]
 
 
-@pytest.mark.parametrize("name", ["captions_a.jsonl", "captions_b.jsonl"])
+@SETS
 def test_a_clear_failure_is_never_passed(name: str) -> None:
     assert not [one for one in captions(name) if one.verdict == "fail" and one.checked() == "pass"]

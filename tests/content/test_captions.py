@@ -17,19 +17,28 @@ from infludesk.content.captions.plain import plain
 from infludesk.content.captions.reading import said
 from infludesk.content.captions.words import clauses, hashtags
 from infludesk.content.checking import check_caption, platform_folds
-from infludesk.contracts.rulepacks import parse
+from infludesk.contracts.rulepacks import RulePack, parse
 from infludesk.contracts.shipped import shipped_folds, shipped_languages, shipped_pack
 from infludesk.kernel.errors import Problem
 
 WORDS = lexicon(shipped_languages())
 US = parse(shipped_pack("us-ftc"))
 DE = parse(shipped_pack("de"))
+UK = parse(shipped_pack("uk-cap"))
+CA = parse(shipped_pack("ca"))
+IN = parse(shipped_pack("in"))
 
 
 def checked(caption: str, *, platform: str = "x", format: str = "post", connection: str = "paid") -> Checked:  # noqa: A002
     return check_caption(
         caption, pack=US, platform=platform, format=format, connection=connection, lang="en", day="2026-11-22"
     )
+
+
+def under(pack: RulePack, caption: str, *, platform: str = "x", form: str = "post", connection: str = "paid") -> str:
+    return check_caption(
+        caption, pack=pack, platform=platform, format=form, connection=connection, lang="en", day="2026-11-22"
+    ).verdict
 
 
 def told(caption: str) -> set[tuple[str, str]]:
@@ -123,7 +132,7 @@ def test_a_word_that_holds_a_label_or_speaks_of_ads_tells_nothing(caption: str) 
      ("My husband founded Acme", "family"), ("I earn a commission on this link", "affiliate"),
      ("Werbung, weil Acme zahlt", "ad"),
      ("En collaboration commerciale avec Acme", "ad"), ("Offert par Acme", "gift"), ("Regalo de Acme", "gift"),
-     ("En colaboración pagada con Acme", "paid"), ("Parceria paga com a Acme", "paid"),
+     ("En colaboración pagada con Acme", "deal"), ("Parceria paga com a Acme", "deal"),
      ("Recebi de graça da Acme", "gift")],
 )  # fmt: skip
 def test_an_honest_sentence_is_a_disclosure(caption: str, kind: str) -> None:
@@ -178,6 +187,56 @@ def test_a_foreign_label_is_not_understood() -> None:
     assert german("#ad Meine neuen Schuhe von Acme", "de") == "fail"
     assert german("#ad my new shoes by Acme", "en") == "review"
     assert german("Werbung | my new shoes by Acme", "en") == "pass"
+
+
+@pytest.mark.parametrize(
+    ("caption", "kinds"),
+    [
+        ("My dad opened Acme last week", {"family"}),
+        ("My dad opened the Acme on our street", {"family"}),
+        ("My dad opened the jar", set()),
+        ("We own Acme", {"employee"}),
+        ("We own boats", set()),
+    ],
+)
+def test_a_word_of_many_meanings_tells_a_tie_only_before_a_name(caption: str, kinds: set[str]) -> None:
+    assert {kind for kind, _ in told(caption)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("caption", "verdict"),
+    [
+        ("Acme paid me to make this", "pass"),
+        ("Paid partnership with Acme", "review"),
+        ("This post is sponsored by Acme", "review"),
+    ],
+)
+def test_a_pack_may_doubt_a_sponsorship_and_not_a_plain_payment(caption: str, verdict: str) -> None:
+    assert under(UK, caption) == verdict
+
+
+def test_a_gift_word_hides_a_payment_where_the_pack_says_so() -> None:
+    assert under(UK, "Acme lent me boots") == "fail"
+    assert under(US, "Acme lent me boots") == "review"
+
+
+def test_a_gift_word_is_enough_where_no_post_was_required() -> None:
+    assert under(CA, "#gifted Acme boots", connection="gift") == "review"
+    assert under(CA, "#gifted Acme boots, no obligation to post", connection="gift") == "pass"
+    assert under(UK, "#gifted Acme boots, no obligation to post", connection="gift") == "fail"
+
+
+@pytest.mark.parametrize(
+    ("platform", "form", "verdict"),
+    [
+        ("threads", "post", "pass"),
+        ("facebook", "post", "pass"),
+        ("facebook", "photo_set", "review"),
+        ("instagram", "post", "review"),
+    ],
+)
+def test_a_post_of_text_needs_no_words_on_a_picture(platform: str, form: str, verdict: str) -> None:
+    assert under(IN, "#ad Acme boots", platform=platform, form=form) == verdict
 
 
 def test_the_fold_counts_letters_and_lines() -> None:

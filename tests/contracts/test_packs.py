@@ -58,7 +58,7 @@ def test_labels_are_named_once_and_in_a_known_language(pack: RulePack) -> None:
         ("us-ftc", "sponsored", "fine"), ("us-ftc", "sp", "not_fine"), ("uk-cap", "advert", "fine"),
         ("uk-cap", "sponsored", "risky"), ("uk-cap", "gifted", "not_fine"), ("fr", "Publicité", "fine"),
         ("de", "Anzeige", "fine"), ("ca", "gifted", "risky"), ("au", "paid partnership", "fine"),
-        ("au", "spon", "risky"),
+        ("au", "spon", "not_fine"), ("au", "sponsored", "risky"),
     ],
 )  # fmt: skip
 def test_labels_are_worth_what_their_sources_say(code: str, text: str, verdict: str) -> None:
@@ -76,7 +76,7 @@ def test_places_are_told_for_each_format() -> None:
     [
         ('decides = "start"', 'decides = "weather"', 'decides is "weather", not one of'),
         ('text = "Dauerwerbesendung", verdict', 'text = "Dauerwerbesendung", kind = "hint", verdict', 'kind is "hint"'),
-        ('{ kind = "gift", verdict = "risky" }', '{ kind = "gift", verdict = "so-so" }', 'verdict is "so-so"'),
+        ('{ kind = "deal", verdict = "risky" }', '{ kind = "deal", verdict = "so-so" }', 'verdict is "so-so"'),
         ('label_langs = ["de"]', 'label_langs = "de"', "label_langs is not a list of texts"),
     ],
 )

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from infludesk.creators.commands import add_account, add_creator, not_same_person
 from infludesk.creators.duplicates import Duplicates, Group, find_duplicates
-from infludesk.creators.model import Account, ContactPoint
+from infludesk.creators.model import Account, ContactPoint, Creator
 from infludesk.db.rows import insert, update
+from infludesk.db.transaction import Tx
 from infludesk.flows.merge import merge_creators
 from infludesk.flows.trash import trash_creators
 from infludesk.kernel.errors import Cancelled
@@ -201,11 +202,17 @@ def test_groups_hold(
             hold(workspace, people, apart)
 
 
-def hold(workspace: Workspace, people: list[tuple[str, str | None, str | None]], apart: list[tuple[int, int]]) -> None:
-    ids = [str(workspace.do(add_creator, name=n, email=e, city=c).value) for n, e, c in people]
+def build(tx: Tx, people: list[tuple[str, str | None, str | None]], apart: list[tuple[int, int]]) -> list[set[str]]:
+    """The people, and some of them told apart; returns those pairs."""
+    ids = [insert(tx, Creator(name=name, email=email, city=city)).id for name, email, city in people]
     pairs = [{ids[a], ids[b]} for a, b in apart if a != b and max(a, b) < len(ids)]
     for pair in pairs:
-        workspace.do(not_same_person, creator_ids=sorted(pair))
+        not_same_person(tx, creator_ids=sorted(pair))
+    return pairs
+
+
+def hold(workspace: Workspace, people: list[tuple[str, str | None, str | None]], apart: list[tuple[int, int]]) -> None:
+    pairs = workspace.do(build, people=people, apart=apart).value
     result = found(workspace)
     certain = [one for group in result.exact for one in group.ids]
     assert len(certain) == len(set(certain))

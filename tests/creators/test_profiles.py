@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from infludesk.creators.profiles import (
     normal_handle,
     normal_url,
+    platform_of,
     platform_of_address,
     profile_url,
     read_profile,
@@ -162,3 +163,19 @@ def test_any_text_is_read_or_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["instagram.com/_u/", "https://x.com/intent/user", "a" * 2_001])
 def test_an_app_link_without_a_person_names_nobody(text: str) -> None:
     assert read_profile(text, "instagram") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "platform"),
+    [
+        ("https://www.instagram.com/ana", "instagram"),
+        ("IG: @ana", "instagram"),
+        ("@ana@mastodon.social", "mastodon"),
+        ("https://www.instagram.com/p/abc", ""),
+        ("https://ana.example.com", ""),
+        ("ana", ""),
+        ("", ""),
+    ],
+)
+def test_the_platform_of_a_channel(text: str, platform: str) -> None:
+    assert platform_of(text) == platform

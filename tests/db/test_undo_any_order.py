@@ -25,7 +25,7 @@ Key = tuple[str, str]
 State = dict[Key, dict[str, Any]]
 TABLES = ("creator", "account", "account_snapshot")
 STAMPS = {"rowid", "created_at", "updated_at"}
-AGAIN = ("import", "import", "undo", "undo", "undo", "undo any", "redo")
+AGAIN = ("import", "import", "undo", "undo", "undo", "undo any", "undo again", "redo")
 VERBS = ("import", "channel", "reading", "edit", "edit_channel", "move", "trash", "trash_channel", "restore")
 STEP = st.tuples(st.sampled_from((*VERBS, *AGAIN)), st.integers(0, 9), st.integers(0, 9))
 
@@ -72,7 +72,7 @@ class Walk:
 
     def take(self, verb: str, one: int, two: int) -> None:
         before = state(self.workspace)
-        if verb in ("undo", "undo any", "redo"):
+        if verb in ("undo", "undo any", "undo again", "redo"):
             batch = self.back(verb, one, before)
         else:
             try:
@@ -87,12 +87,13 @@ class Walk:
         assert self.workspace.check().faults == ()
 
     def back(self, verb: str, one: int, before: State) -> int:
+        which = "undone_by IS NULL" if verb == "undo any" else "undone_by IS NOT NULL"
         standing = self.workspace.read(
-            lambda conn: [r[0] for r in conn.execute("SELECT seq FROM batch WHERE undone_by IS NULL ORDER BY seq")]
+            lambda conn: [r[0] for r in conn.execute(f"SELECT seq FROM batch WHERE {which} ORDER BY seq")]
         )
         undoable = [batch for batch in standing if batch in self.around]
         try:
-            if verb == "undo any":
+            if verb in ("undo any", "undo again"):
                 if not undoable:
                     return 0
                 chosen = undoable[one % len(undoable)]

@@ -1,13 +1,16 @@
 """Lists as tables: the columns a page shows, all fields, and what stays out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from infludesk.campaigns.commands import add_creators, create_campaign
+from infludesk.campaigns.model import Campaign
 from infludesk.clients.commands import add_client
 from infludesk.creators.commands import add_account, add_creator, block, read_account
 from infludesk.exporting import views
+from infludesk.exporting.declared import Names, columns_of
 from infludesk.exporting.files import Shape, export_file, preview
 from infludesk.exporting.lists import LISTS, Kind, Wanted, count, table_of, withheld
 from infludesk.exporting.table import Secrets
@@ -15,16 +18,14 @@ from infludesk.importing.files import read_file
 from infludesk.importing.home import home
 from infludesk.importing.mapping import propose
 from infludesk.importing.targets import candidates
+from infludesk.kernel.fields import Field
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money
+from infludesk.kernel.progress import silent
 from infludesk.records.custom_commands import add_custom_field, set_custom_value
 from infludesk.workspace import Workspace
 
 ALL = Secrets(internal=True, private=True)
-
-
-def silent(_done: int, _total: int) -> None:
-    """Nobody watches."""
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_every_list_can_be_exported_whole(workspace: Workspace, campaign: str, k
 def test_fees_stay_out_of_a_roster_until_they_are_asked_for(workspace: Workspace, campaign: str) -> None:
     shown = Wanted("roster", keys=tuple(views.roster()), within=campaign)
     assert "Client fee" not in rows(workspace, shown)[0]
-    assert "Client fee" in withheld(shown)
+    assert "Client fee" in workspace.read(lambda conn: withheld(conn, shown))
     assert "Client fee" in rows(workspace, Wanted("roster", keys=shown.keys, secrets=ALL, within=campaign))[0]
 
 
@@ -102,18 +103,19 @@ def test_fields_of_the_user_s_own_come_along_and_back(workspace: Workspace, ana:
         made = workspace.do(add_custom_field, table="creator", label=f"My {kind}", kind=kind).value
         workspace.do(set_custom_value, record=ref("creator", ana), field_id=str(made), value=value)
     (row,) = rows(workspace, Wanted("creators", (ana,)))
-    assert {name: row[name] for name in row if name.startswith("My")} == {
-        "My text": "=Blue", "My int": 42, "My day": "2026-05-01", "My yes": True, "My ppm %": 8_000,
-        "My money": Money(1_250, "EUR").amount, "My money, currency": "EUR",
+    assert {name: row[name] for name in row if name.startswith("Custom field")} == {
+        "Custom field: My text": "=Blue", "Custom field: My int": 42, "Custom field: My day": "2026-05-01", "Custom field: My yes": True, "Custom field %: My ppm": 8_000,
+        "Custom field: My money": Money(1_250, "EUR").amount, "Custom field, currency: My money": "EUR",
     }  # fmt: skip
     (shown,) = rows(workspace, Wanted("creators", (ana,), ("custom.my_int", "name")))
-    assert list(shown)[:2] == ["My int", "Name"]
+    assert list(shown)[:2] == ["Custom field: My int", "Name"]
     export_file(workspace.folder, Wanted("creators"), Shape(), tmp_path / "a.csv", progress=silent)
     found = propose(read_file(tmp_path / "a.csv"), workspace.read(home))
     targets = {one.heading: one.target for one in found.columns}
     assert {name for name, code in targets.items() if code.startswith("custom.")} == {
-        f"My {kind}" for kind in values
-    } - {"My ppm"} | {"My ppm %"}
+        "Custom field %: My ppm", "Custom field, currency: My money",
+        *(f"Custom field: My {kind}" for kind in values if kind != "ppm"),
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("ana")
@@ -125,3 +127,34 @@ def test_a_preview_is_what_will_be_written(workspace: Workspace, tmp_path: Path)
     assert (first.head, first.rows) == (sheet.columns, sheet.rows)
     card = workspace.read(lambda conn: preview(conn, wanted, Shape("vcard"), 3))
     assert card.rows == (("BEGIN:VCARD",), ("VERSION:4.0",), ("FN:Ana Ruiz",))
+
+
+@pytest.mark.parametrize("keys", [None, ("name", "custom.rating")])
+def test_internal_fields_of_the_user_s_own_are_named_where_they_stay_out(
+    workspace: Workspace, ana: str, keys: tuple[str, ...] | None
+) -> None:
+    workspace.do(add_custom_field, table="creator", label="Rating", kind="int", internal=True)
+    wanted = Wanted("creators", (ana,), keys)
+    assert "Custom field: Rating" not in rows(workspace, wanted)[0]
+    assert "Custom field: Rating" in workspace.read(lambda conn: withheld(conn, wanted))
+    assert "Custom field: Rating" in workspace.read(lambda conn: preview(conn, wanted, Shape(), 3)).withheld
+    told = Wanted("creators", (ana,), keys, ALL)
+    assert "Custom field: Rating" in rows(workspace, told)[0]
+    assert "Custom field: Rating" not in workspace.read(lambda conn: withheld(conn, told))
+
+
+def test_a_preview_has_the_columns_of_the_whole_file_and_its_first_rows(workspace: Workspace, ana: str) -> None:
+    leo = str(workspace.do(add_creator, name="Leo", profile="https://twitch.tv/leo").value)
+    wanted = Wanted("creators", (ana, leo), secrets=ALL)
+    whole = workspace.read(lambda conn: [one.heading for one in table_of(conn, wanted).columns])
+    first = workspace.read(lambda conn: preview(conn, wanted, Shape(), 1))
+    assert "Twitch: Handle" in whole
+    assert (list(first.head), len(first.rows)) == (whole, 1)
+
+
+def test_what_an_exchange_rate_is_made_of_is_headed_in_words(workspace: Workspace) -> None:
+    quote = replace(Campaign.entity, fields=(Field("rate", "fx", "Exchange rate"),))
+    found = workspace.read(lambda conn: columns_of(quote, Names(conn), ALL))
+    assert [one.column.heading for one in found] == [
+        "Exchange rate, numerator", "Exchange rate, denominator", "Exchange rate, day", "Exchange rate, source",
+    ]  # fmt: skip

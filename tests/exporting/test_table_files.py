@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -15,8 +17,10 @@ from infludesk.exporting.csv_file import write_csv
 from infludesk.exporting.table import Column, Secrets, Table, one_of_each, points
 from infludesk.exporting.xlsx_file import LONGEST, MOST_ROWS, write_xlsx
 from infludesk.importing.csv_file import read_csv
+from infludesk.importing.files import read_file
 from infludesk.kernel.errors import Cancelled, Problem
-from infludesk.kernel.spreadsheet import disarmed, unmarked
+from infludesk.kernel.progress import silent
+from infludesk.kernel.spreadsheet import disarmed, guarded, harmless, unmarked
 
 KINDS = (
     Column("Name"), Column("Followers", "int"), Column("ER %", "ppm"), Column("Fee", "amount"), Column("Day", "day"),
@@ -25,8 +29,8 @@ KINDS = (
 ROW = ("=Ana", 1_240_000, 34_700, Decimal("1200.50"), "2026-03-12", "2026-03-12T09:30:00Z", True)
 
 
-def silent(_done: int, _total: int) -> None:
-    """Nobody watches."""
+UNSEEN = ("\ufeff", "\u200b", "\u202e", "\xad", "\u2060", "\0", "\u3000", "\x1f")
+HOSTILE = st.text(st.sampled_from("=+-@'\" \t\n;,|(!＝＠a1\u200b\ufeff\xad\0"), max_size=10)
 
 
 def table(*rows: tuple[Any, ...], columns: tuple[Column, ...] = KINDS) -> Table:
@@ -67,9 +71,71 @@ def test_what_a_spreadsheet_would_run_is_disarmed(text: str, safe: str) -> None:
     assert unmarked(safe) == text
 
 
-@given(text=st.text(st.sampled_from("=+-@'\" \t＝＠a1"), max_size=8))
-def test_marks_come_off_again(text: str) -> None:
-    assert unmarked(disarmed(text)) == text
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a;=cmd|'/c calc'!A0", "a;'=cmd|'/c calc'!A0"), (";=1", ";'=1"), ("x\t=1+1", "x\t'=1+1"),
+        ('a;"=1', "a;'\"=1"), ("a\n=1;b", "a\n'=1;b"), ("a|+cmd|x", "a|'+cmd|x"), ("a; -HYPERLINK(1)", "a;' -HYPERLINK(1)"),
+        ("=1;=2", "'=1;'=2"), ("a,=1", "a,=1"), ("one;\n- two\n- three", "one;\n- two\n- three"),
+        (" " * 40 + "=1", "'" + " " * 40 + "=1"), *((f"{sign}=1+1", f"'{sign}=1+1") for sign in UNSEEN),
+        *((f"a;{sign}=1", f"a;'{sign}=1") for sign in UNSEEN),
+    ],
+)  # fmt: skip
+def test_a_formula_hides_nowhere(text: str, safe: str) -> None:
+    assert disarmed(text) == safe
+    assert unmarked(safe) == text
+
+
+def test_a_comma_is_a_separator_of_other_files_only() -> None:
+    assert (disarmed("a,=1", ";"), disarmed("a;=1", ";")) == ("a,'=1", "a;=1")
+    assert disarmed('["a","+49 (171)"]') == '["a","+49 (171)"]'
+
+
+@given(text=HOSTILE, delimiter=st.sampled_from(",;\t"))
+def test_marks_come_off_again(text: str, delimiter: str) -> None:
+    assert unmarked(disarmed(text, delimiter)) == text
+
+
+@given(text=HOSTILE)
+def test_no_cell_of_any_spreadsheet_begins_with_a_formula(text: str) -> None:
+    """Whatever one splits at, nothing but signs of no account stands before the mark."""
+    for part in re.split(r"[;\t|\r\n]", disarmed(text)):
+        assert not re.match(r"[\s\"\u200b\ufeff\xad\0]*[=＝]", part)
+
+
+def test_a_long_cell_is_looked_at_once() -> None:
+    for sign in ("' ", "|-", ",\n", "'", "\n", ";'", " "):
+        text = sign * 300_000
+        assert unmarked(disarmed(text)) == text
+
+
+@given(text=HOSTILE)
+def test_a_cell_that_is_never_computed_is_marked_only_against_unmarking(text: str) -> None:
+    assert unmarked(guarded(text)) == text
+    assert guarded("+49 171") == "+49 171"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("'+49 151", "+49 151"), ("'007", "007"), ('="0151"', "0151"), ("'tis", "'tis"), ("=SUM(A1)", "=SUM(A1)")],
+)
+def test_marks_of_other_programs_come_off_in_texts_and_workbooks(tmp_path: Path, text: str, plain: str) -> None:
+    lines = [("Name", "Other"), (text, "x")]
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"), {"strings_to_formulas": False})
+    sheet = book.add_worksheet()
+    for at, line in enumerate(lines):
+        sheet.write_row(at, 0, line)
+    book.close()
+    with (tmp_path / "a.csv").open("w", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(lines)
+    assert [read_file(tmp_path / name).rows[0][0] for name in ("a.csv", "a.xlsx")] == [plain, plain]
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"), [("@ana", "'@ana"), ("+49", "'+49"), ("-1", "'-1"), (" =a\tb\n", "'=a b"), ("a", "a")]
+)
+def test_what_is_copied_is_one_cell_and_harmless(text: str, safe: str) -> None:
+    assert harmless(text) == safe
 
 
 def test_numbers_below_zero_need_no_mark_and_are_read_as_they_are(tmp_path: Path) -> None:

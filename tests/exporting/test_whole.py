@@ -8,19 +8,16 @@ import pytest
 
 from infludesk.creators.commands import add_creator, set_field
 from infludesk.db.driver import Connection, SqlRow
-from infludesk.db.rows import trash
+from infludesk.db.rows import find, trash, update
 from infludesk.db.transaction import Tx
 from infludesk.exporting.files import Written, snapshot
-from infludesk.exporting.table import Progress
 from infludesk.exporting.whole import export_workspace
 from infludesk.kernel.errors import Cancelled, Problem
 from infludesk.kernel.ids import ref
+from infludesk.kernel.progress import Progress, silent
+from infludesk.records.model import Attachment
 from infludesk.records.store import attach
 from infludesk.workspace import SCHEMA, Workspace
-
-
-def silent(_done: int, _total: int) -> None:
-    """Nobody watches."""
 
 
 @pytest.fixture
@@ -111,10 +108,30 @@ def test_a_folder_with_something_in_it_is_refused(full: Workspace, tmp_path: Pat
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["mine.txt"]
 
 
-def test_the_workspace_s_own_folders_are_spared(full: Workspace) -> None:
+@pytest.mark.parametrize("name", ["attachments/out", "backups/out", "new", "", "new/../deep/er"])
+def test_the_workspace_s_own_folders_are_spared(full: Workspace, name: str) -> None:
     with pytest.raises(Problem) as told:
-        export(full, full.attachments / "out")
+        export(full, full.folder / name)
     assert told.value.code == "workspace.own_file"
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_folder_that_cannot_be_named_so_is_told(full: Workspace, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Problem) as told:
+        export(full, tmp_path / name)
+    assert told.value.code == "file.name"
+
+
+@pytest.mark.parametrize("digest", ["../workspace.db", "{outside}", "{link}", "../attachments/{one}", "{ONE}"])
+def test_only_files_of_the_workspace_are_copied(full: Workspace, tmp_path: Path, digest: str) -> None:
+    one = next(full.attachments.iterdir())
+    (tmp_path / "secret").write_text("secret")
+    (full.attachments / ("0" * 64)).symlink_to(tmp_path / "secret")
+    named = digest.format(outside=tmp_path / "secret", link="0" * 64, one=one.name, ONE=f"{one.name}\n")
+    full.do(lambda tx: update(tx, Attachment, find(tx.conn, Attachment)[0].id, sha256=named, name="Mine.txt"))
+    made = export(full, tmp_path / "out")
+    assert [file.read_text() for file in (tmp_path / "out" / "files").iterdir()] in (["one"], ["two"])
+    assert "1 file was not in the workspace; its row says so." in made.notes
 
 
 def test_a_full_disk_is_told_before_anything_is_written(
@@ -134,3 +151,9 @@ def test_cancelling_leaves_nothing(full: Workspace, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         export(full, tmp_path / "out", stop)
     assert not list(tmp_path.glob("*out*"))
+
+
+def test_the_title_of_the_text_is_underlined_as_long_as_it_is(full: Workspace, tmp_path: Path) -> None:
+    export(full, tmp_path / "out")
+    title, line = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8-sig").splitlines()[:2]
+    assert line == "=" * len(title)

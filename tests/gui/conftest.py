@@ -1,9 +1,12 @@
 """What tests of the window share: dressed in the theme, tasks that run inline, dialogs that answer by themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from fakes import FakeDialogs, InlineRunner
+from imports_page import show_page, write_lines
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +15,7 @@ from infludesk.gui.desk import Desk
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.main_window import MainWindow, Program
 from infludesk.gui.pages import PAGES
+from infludesk.gui.pages.imports import ImportsPage
 from infludesk.gui.tasks import Tasks
 from infludesk.workspace import Workspace
 
@@ -58,3 +62,15 @@ def window(qtbot: QtBot, desk: Desk) -> MainWindow:
     made.resize(1280, 800)
     made.show()
     return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
+    """The page of imports, shown; tests of another page have their own."""
+    return show_page(qtbot, desk)
+
+
+@pytest.fixture
+def write(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Path]:
+    """Writes a file of lines, under the name ``LIST`` of the tests' module."""
+    return partial(write_lines, tmp_path, name=getattr(request.module, "LIST", "upfluence.csv"))

@@ -55,4 +55,7 @@ def step_button(page: ImportsPage, text: str) -> QPushButton:
 
 def creators(workspace: Workspace) -> list[str]:
     """The names of all creators."""
-    return sorted(one.name or "" for one in workspace.read(lambda conn: find(conn, Creator, "deleted_at IS NULL")))
+    return sorted(
+        one.name or ""
+        for one in workspace.read(lambda conn: find(conn, Creator, "deleted_at IS NULL AND merged_into_id IS NULL"))
+    )

@@ -22,7 +22,8 @@ from infludesk.gui.app import App
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.pages import first_run
 from infludesk.gui.pages.first_run import FirstRun
-from infludesk.gui.tasks import Progress, _Running
+from infludesk.gui.tasks import Task
+from infludesk.kernel.progress import Progress
 from infludesk.paths import log_file
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
@@ -224,7 +225,7 @@ def test_one_that_cannot_be_opened_leaves_the_one_shown(app: App, folder: Path, 
 def test_work_that_runs_is_not_dropped_for_another(app: App, folder: Path, tmp_path: Path, asked: Decides) -> None:
     app.open_folder(folder)
     asked.agrees = False
-    window(app).desk.tasks._running.append(_Running("", lambda: 0.0, lambda _shown: None))  # something runs
+    window(app).desk.tasks._running.append(Task("", lambda: 0.0, lambda _shown: None))  # something runs
     assert not app.open_folder(tmp_path / "other", create=True)
     assert asked.choices == [("Stop and close", "Keep working")]
     assert window(app).desk.workspace.folder == folder

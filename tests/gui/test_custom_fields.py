@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import pytest
 from press import Key, Modifier, click, press, type_text
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infludesk import settings as machine
@@ -13,7 +13,9 @@ from infludesk.creators.commands import add_creator, set_field
 from infludesk.gui.kit.cells import Cell, MoneyCell, NumberCell, Text
 from infludesk.gui.kit.columns_dialog import ColumnsDialog
 from infludesk.gui.kit.delegate import Role
+from infludesk.gui.kit.edits import MoneyEdit
 from infludesk.gui.kit.formats import HIDDEN
+from infludesk.gui.kit.frozen import FrozenColumns
 from infludesk.gui.list_page import ListPage
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
@@ -30,6 +32,8 @@ from infludesk.kernel.money import Money
 from infludesk.records.custom_commands import add_custom_field, set_custom_value, trash_custom_field
 from infludesk.records.custom_query import Condition
 from infludesk.records.custom_store import custom_fields, custom_values
+from infludesk.records.model import CURRENCY
+from infludesk.records.store import set_setting
 from infludesk.workspace import Workspace
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -166,6 +170,34 @@ def test_a_field_is_added_and_filled_on_a_creator_s_page(window: MainWindow, wor
     assert not line.property("text")
 
 
+def test_an_own_field_says_how_it_read_an_unusual_entry_and_asks_where_it_cannot_know(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    ana = workspace.do(add_creator, name="Ana").value
+    for label, kind in (("Share", "ppm"), ("Fee", "money")):
+        workspace.do(add_custom_field, table="creator", label=label, kind=kind)
+    page = shown(window, CreatorPage, Place("creator", str(ana), "details"))
+    window.desk.tasks.do(set_setting, key=CURRENCY, value="EUR")
+    QApplication.processEvents()
+    own = page.findChildren(OwnFields)[0]
+
+    def enter(name: str, text: str) -> str:
+        write(own.rows[name].edit.main, text)
+        press(own.rows[name].edit.main, Key.Key_Tab)
+        QApplication.processEvents()
+        return own.rows[name].message
+
+    assert enter("custom.share", "7,25") == "7,25 can be 7.25 or 725. Type 7.25."
+    assert own.rows["custom.share"].stored is None
+    press(own.rows["custom.share"].edit.main, Key.Key_Escape)
+    assert enter("custom.share", "725") == "725% is unusual. It is stored with a question mark. Is 7.25% meant?"
+    assert enter("custom.fee", "800,50") == "800,50 can be 800.50 or 80050. Type 800.50."
+    press(own.rows["custom.fee"].edit.main, Key.Key_Escape)
+    assert enter("custom.fee", "1.200").startswith("1.200 is read as 1.20 (the point is the decimal sign).")
+    values = workspace.read(lambda conn: custom_values(conn, [ref("creator", str(ana))]))[ref("creator", str(ana))]
+    assert values["fee"] == Money(120, values["fee"].currency)
+
+
 def test_a_field_needs_a_name_of_its_own_and_a_choice_its_words(window: MainWindow, workspace: Workspace) -> None:
     ana = str(workspace.do(add_creator, name="Ana").value)
     own = shown(window, CreatorPage, Place("creator", ana, "details")).details.own
@@ -173,12 +205,19 @@ def test_a_field_needs_a_name_of_its_own_and_a_choice_its_words(window: MainWind
     dialog = opened(AddFieldDialog)
     press(dialog, Key.Key_Return, CTRL)
     assert dialog.isVisible()
-    assert dialog.form.row("label").message == "A name is needed."
+    assert dialog.form.row("label").message == "A name is needed. Type what the field is called."
     write(dialog.form.row("label").edit.main, "E-mail")
     press(dialog, Key.Key_Return, CTRL)
     assert dialog.isVisible()
     assert dialog.form.row("label").message.startswith('There is a field named "E-mail" already.')
     assert not dialog.form.row("choices").isVisible()
+    write(dialog.form.row("label").edit.main, "Skin")
+    combo: Any = dialog.form.row("field_kind").edit.main
+    combo.setCurrentIndex(combo.findData("choice"))
+    combo.activated.emit(combo.currentIndex())
+    press(dialog, Key.Key_Return, CTRL)
+    told = dialog.form.row("choices").message
+    assert told == "A choice needs words to choose from. Type them with commas between."
     press(dialog, Key.Key_Escape)
     assert workspace.read(lambda conn: custom_fields(conn, "creator")) == ()
 
@@ -315,6 +354,44 @@ def test_columns_are_chosen_by_keyboard_and_kept(
     assert machine.load().columns[f"{workspace.id}/creators"] == []
 
 
+def test_columns_chosen_are_all_shown_and_the_name_stays_while_they_are_scrolled(
+    window: MainWindow, people: dict[str, str]
+) -> None:
+    page = shown(window, CreatorsPage, Place("creators"))
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    usual = [one.key for one in page.columns()]
+    hidden = set(usual) - set(keys_of(page))
+    assert hidden
+    assert f"{len(hidden)} columns are hidden for room" in page.choose_columns.toolTip()
+    choose(page)
+    assert keys_of(page) == usual
+    assert "hidden" not in page.choose_columns.toolTip()
+    choose(page, "custom.size", "custom.note", "city", "country")
+    assert set(keys_of(page)) == {*usual, "custom.size", "custom.note", "city", "country"}
+    (names_beside,) = page.table.findChildren(FrozenColumns)
+    assert not names_beside.isVisible()
+    aside = page.table.horizontalScrollBar()
+    aside.setValue(aside.maximum())
+    assert names_beside.isVisible()
+    assert names_beside.indexAt(QPoint(60, 5)).column() == 1
+    row = page.table.rows.place(people["Bea"])
+    middle = page.table.rowViewportPosition(row) + 5
+    click(names_beside.viewport(), QPoint(100, middle))
+    assert page.table.current_id == people["Bea"]
+    assert aside.value() == aside.maximum()
+    click(names_beside.viewport(), QPoint(10, middle))
+    assert page.table.rows.ticks == {people["Bea"]}
+    press(page.table, Key.Key_Up)
+    assert aside.value() == aside.maximum()
+    chord(page.table, Key.Key_K, CTRL | SHIFT)
+    dialog = opened(ColumnsDialog)
+    click(dialog.reset)
+    press(dialog, Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    assert set(usual) - set(keys_of(page)) == hidden
+
+
 def test_values_are_shown_by_their_kind_and_internal_ones_hidden(window: MainWindow, people: dict[str, str]) -> None:
     page = shown(window, CreatorsPage, Place("creators"))
     choose(page, *(f"custom.{key}" for key in KINDS))
@@ -423,6 +500,36 @@ def test_choices_and_yes_or_no_narrow_the_list(
     click(again.clear_button)
     press(again, Key.Key_Return, CTRL)
     assert len(page.table.rows.ids) == len(people)
+
+
+def test_amounts_are_filtered_in_the_currency_they_are_held_in(
+    window: MainWindow, workspace: Workspace, people: dict[str, str], fields: dict[str, str]
+) -> None:
+    third = ref("creator", people["ليلى"])
+    workspace.do(set_custom_value, record=third, field_id=fields["fee"], value=Money(70_000, "GBP"))
+    page = shown(window, CreatorsPage, Place("creators"))
+    page.desk.workspace.do(set_setting, key=CURRENCY, value="USD")
+    click(page.more_filters)
+    dialog = opened(FilterDialog)
+    line = dialog.lines["custom.fee"]
+    least, most = (one for one in line.edits if isinstance(one, MoneyEdit))
+    assert most.currency.currentData() == "EUR"
+    assert not least.currency.isVisible()
+    assert line.note == "Amounts in GBP are left out."
+    write(least.main, "100")
+    press(dialog, Key.Key_Return, CTRL)
+    assert names(page, people) == ["Ana"]
+    click(page.more_filters)
+    again = opened(FilterDialog)
+    line = again.lines["custom.fee"]
+    assert [one.text() for one in line.edits] == ["100.00 EUR", ""]
+    box = line.edits[1]
+    assert isinstance(box, MoneyEdit)
+    box.currency.setCurrentIndex(box.currency.findData("GBP"))
+    assert line.edits[0].text() == "100.00 GBP"
+    assert line.note == "Amounts in EUR are left out."
+    press(again, Key.Key_Return, CTRL)
+    assert names(page, people) == ["ليلى"]
 
 
 def test_a_bound_that_cannot_be_read_keeps_the_dialog(window: MainWindow, people: dict[str, str]) -> None:

@@ -61,7 +61,9 @@ def field(kind: Kind, label: str = "Fee", name: str = "fee") -> Field:
         ("int", "1.2M", 1_200_000),
         ("int", "-5", -5),
         ("ppm", "3.4 %", 34_000),
-        ("ppm", "0,05", 50_000),
+        ("ppm", "0.05", 500),
+        ("ppm", "1,200%", 12_000_000),
+        ("int", "3,9k", 3900),
         ("money", "1,200", Money(120_000, "EUR")),
         ("money", "1200 USD", Money(120_000, "USD")),
         ("money", "¥ 5000", Money(5000, "JPY")),
@@ -97,6 +99,13 @@ def test_a_german_reads_the_comma_as_decimal_sign() -> None:
             "Fee cannot be below zero. The old amount is kept.",
         ),
         ("day", "31/02/2026", "There is no 31 February 2026. The old date is kept. The last day is 28 Feb 2026."),
+        ("ppm", "7,25", "7,25 can be 7.25 or 725. Type 7.25."),
+        ("ppm", "-12,5 %", "12,5 can be 12.5 or 125. Type 12.5."),
+        ("ppm", "0,05", "0,05 can be 0.05 or 5. Type 0.05."),
+        ("money", "800,50", "800,50 can be 800.50 or 80050. Type 800.50."),
+        ("money", "€ 7,25", "7,25 can be 7.25 or 725. Type 7.25."),
+        ("money", "1.200,50 EUR", "1.200,50 has the decimal sign of another country. Type 1200.50."),
+        ("int", "12,43", "12,43 can be 12.43 or 1243. Type 1243."),
         ("int", "many", '"many" is not a number. The old number is kept. Type digits only.'),
         ("int", "2.5", '"2.5" is not a whole number. The old number is kept. Type digits only.'),
         ("country", "Atlantis", '"Atlantis" is not known here. The old value is kept. Choose from the list.'),
@@ -157,7 +166,10 @@ def test_a_needed_field_is_not_emptied() -> None:
         (
             "day",
             "03/04",
-            "Read as 3 Apr 2026 (day first). It is stored so. Change the order in Settings ▸ Formats.",
+            (
+                "Read as 3 Apr 2026 (day first). It is stored so, in the order of this computer's formats. "
+                "Type 4 Mar 2026 if that is meant."
+            ),
         ),
         ("ppm", "340 %", "340% is unusual. It is stored with a question mark. Is 3.4% meant?"),
     ],
@@ -251,3 +263,10 @@ def test_a_moment_with_seconds_is_written_as_people_read_it() -> None:
     shown = write_entry(field("moment"), moment, formats())
     assert shown == "22 Nov 2026, 11:37"
     assert read_entry(field("moment"), shown, formats()) == "2026-11-22T10:37:00Z"
+
+
+def test_a_text_from_when_a_field_was_of_another_kind_stands_as_it_is() -> None:
+    kinds: tuple[Kind, ...] = ("int", "ppm", "money", "yes", "day")
+    for kind in kinds:
+        assert formats().show_value(field(kind), "medium") == "medium"
+        assert write_entry(field(kind), "medium", formats()) == "medium"

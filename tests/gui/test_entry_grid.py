@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 from live_posts import add_posts
 from press import Key, Modifier, press, type_text
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -259,3 +260,18 @@ def test_the_posts_stay_in_sight_when_the_numbers_are_scrolled(grid: EntryGrid) 
     assert place.left() >= posts.width()
     at(grid, 1, "saves")
     assert grid.table.visualRect(grid.table.currentIndex()).right() <= grid.table.viewport().width()
+
+
+def test_headings_are_never_cut(qtbot: QtBot, desk: Desk, posts: list[str]) -> None:
+    figures = {posts[0]: {"watch_seconds": 5400}}
+    desk.tasks.do(enter_numbers, figures=figures, as_of="2026-03-04T12:00:00Z", source="export")
+    made = EntryGrid(desk)
+    qtbot.addWidget(made)
+    made.show()
+    rows = list(desk.workspace.read(lambda conn: entry_rows(conn, now=NOW)))
+    made.show_rows(rows, rows)
+    assert "watch_seconds" in made.model.metrics
+    heads = made.table.horizontalHeader()
+    for column in range(made.model.columnCount()):
+        words = made.model.headerData(column, Qt.Orientation.Horizontal)
+        assert heads.fontMetrics().horizontalAdvance(words) < made.table.columnWidth(column)

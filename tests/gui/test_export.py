@@ -1,20 +1,28 @@
 """The export dialog: what is shown is what is written, problems are told in it, and it remembers."""
 
 import csv
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fakes import FakeDialogs
 from press import Key, Modifier, click, press
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_creator, set_field
+from infludesk.db.transaction import Tx
+from infludesk.exporting import views
+from infludesk.exporting.files import Written
 from infludesk.gui.desk import Desk
-from infludesk.gui.exports.asking import Shown
+from infludesk.gui.exports.asking import RESULT_KEYS, Shown
 from infludesk.gui.exports.dialog import ExportDialog
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creators import CreatorsPage
+from infludesk.gui.tasks import Tasks
 from infludesk.kernel.errors import Cancelled
 from infludesk.workspace import Workspace
 
@@ -106,6 +114,37 @@ def test_internal_fields_stay_out_unless_asked_for(
     assert "Phone" not in head
 
 
+def test_a_card_has_e_mail_and_phone_and_what_was_ticked_is_kept_for_each_format(
+    qtbot: QtBot, desk: Desk, workspace: Workspace, ana: str, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    workspace.do(set_field, creator_id=ana, name="phone", value="+34 600 100 200")
+    dialog = opened(qtbot, desk, Shown("creators", "creators", ids=(ana,)))
+    assert dialog.leave_out.isChecked()
+    dialog.format.choose("vcard")
+    dialog.format.chosen.emit("vcard")
+    assert not dialog.leave_out.isChecked()
+    assert dialog.private.isChecked()
+    dialogs.path = tmp_path / "ana.vcf"
+    click(dialog.confirm_button)
+    card = dialogs.path.read_text(encoding="utf-8")
+    assert "ana@example.com" in card
+    assert "+34 600 100 200" in card
+    again = opened(qtbot, desk, Shown("creators", "creators", ids=(ana,)))
+    assert not again.leave_out.isChecked()
+    again.private.setChecked(False)
+    assert "Phone" in again.about.text()
+    click(again.confirm_button)
+    third = opened(qtbot, desk, Shown("creators", "creators", ids=(ana,)))
+    assert (third.leave_out.isChecked(), third.private.isChecked()) == (False, False)
+    third.format.choose("csv")
+    third.format.chosen.emit("csv")
+    assert third.leave_out.isChecked()
+    third.columns.choose("all")
+    third.columns.chosen.emit("all")
+    assert third.table is not None
+    assert third.table.rows.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+
+
 @pytest.mark.usefixtures("ana")
 def test_what_is_in_the_way_is_told_and_can_be_tried_again(
     qtbot: QtBot, desk: Desk, dialogs: FakeDialogs, tmp_path: Path
@@ -163,3 +202,74 @@ def test_the_list_s_own_keys_open_it(window: MainWindow, qtbot: QtBot) -> None:
     assert dialog is not None
     assert dialog.what.itemText(0) == "This view (2)"
     dialog.reject()
+
+
+@pytest.mark.usefixtures("ana")
+def test_leaving_stops_the_export_alone(
+    dressed: QApplication, qtbot: QtBot, workspace: Workspace, dialogs: FakeDialogs, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    del dressed
+    go, told = threading.Event(), list[str]()
+
+    def long(*_: object, progress: Callable[[int, int], None], **__: object) -> None:
+        go.wait(5)
+        progress(1, 2)
+
+    def other(tx: Tx) -> None:
+        go.wait(5)
+        tx.progress(1, 2)
+
+    monkeypatch.setattr("infludesk.gui.exports.dialog.export_file", long)
+    tasks = Tasks.threaded(workspace)
+    try:
+        dialog = opened(qtbot, Desk(workspace, tasks, dialogs), Shown("creators", "creators", everybody(workspace)))
+        tasks.do(other, then=lambda _: told.append("done"), doing="Import")
+        dialogs.path = tmp_path / "people.csv"
+        click(dialog.confirm_button)
+        press(dialog, Key.Key_Escape)
+        with qtbot.waitSignal(tasks.cancelled) as cancelled:
+            go.set()
+        assert cancelled.args == ["Export"]
+        qtbot.waitUntil(lambda: told == ["done"])
+        assert dialog.isVisible()
+        assert dialog.confirm_button.isEnabled()
+    finally:
+        go.set()
+        tasks.close()
+
+
+@pytest.mark.usefixtures("ana")
+def test_what_ends_elsewhere_leaves_a_running_export_alone(
+    dressed: QApplication, qtbot: QtBot, workspace: Workspace, dialogs: FakeDialogs, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    del dressed
+    go = threading.Event()
+
+    def long(*_: object, **__: object) -> Written:
+        go.wait(5)
+        return Written(tmp_path / "people.csv", 2)
+
+    monkeypatch.setattr("infludesk.gui.exports.dialog.export_file", long)
+    tasks = Tasks.threaded(workspace)
+
+    def stopped(_tx: Tx) -> None:
+        raise Cancelled
+
+    try:
+        dialog = opened(qtbot, Desk(workspace, tasks, dialogs), Shown("creators", "creators", everybody(workspace)))
+        dialogs.path = tmp_path / "people.csv"
+        click(dialog.confirm_button)
+        with qtbot.waitSignal(tasks.cancelled):
+            tasks.do(stopped, doing="Import")
+        assert not dialog.confirm_button.isEnabled(), "the export still runs"
+        go.set()
+        qtbot.waitUntil(dialog.open_button.isVisible)
+    finally:
+        go.set()
+        tasks.close()
+
+
+def test_the_columns_of_results_are_those_the_view_has() -> None:
+    assert list(views.results()) == list(RESULT_KEYS)

@@ -8,9 +8,9 @@ from infludesk.db.driver import Connection
 from infludesk.gui.creators import finding
 from infludesk.gui.creators.finding import Finder
 from infludesk.gui.desk import Desk
-from infludesk.gui.tasks import Progress
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.errors import Cancelled
+from infludesk.kernel.progress import Progress
 
 
 def test_there_is_one_for_all_and_it_looks_again_only_after_a_change(desk: Desk) -> None:

@@ -101,7 +101,7 @@ def test_a_contact_list_becomes_a_shortlist_and_its_numbers_a_report(
 
     for done in (
         "Import numbers of 6 posts from instagram-insights.csv", "Add 10 creators to Spring Roast",
-        "Create campaign Spring Roast", "Import 14 contacts from upfluence-export.csv",
+        "Create campaign Spring Roast", "Import 14 creators from upfluence-export.csv",
     ):  # fmt: skip
         undo(window, hands, done)
     kinds: tuple[type[Row], ...] = (Post, Participation, Campaign, Creator)
@@ -167,7 +167,7 @@ def test_an_import_is_undone_at_once(app: App, hands: Hands) -> None:
     """F7, with the import still on screen."""
     window = begin_with_list(app, hands)
     hands.count = 0
-    undo(window, hands, "Import 14 contacts from upfluence-export.csv")
+    undo(window, hands, "Import 14 creators from upfluence-export.csv")
     assert stored(window, Creator) == []
     assert hands.moved(2)
 
@@ -187,7 +187,7 @@ def test_an_import_is_undone_later(app: App, hands: Hands) -> None:
     else:
         hands.click_row(window.sidebar.list, "Import")
         hands.click(shown(window, ImportsPage).bar.undo_button)
-    hands.until(lambda: edit_words(window, "Redo") == "Redo Import 14 contacts from upfluence-export.csv")
+    hands.until(lambda: edit_words(window, "Redo") == "Redo Import 14 creators from upfluence-export.csv")
     assert [one.name for one in stored(window, Creator)] == ["Inés Prado"]
     assert hands.moved(2)
 

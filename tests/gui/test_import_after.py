@@ -3,13 +3,12 @@
 import csv
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 from counting import Hands
 from fakes import FakeDialogs
-from imports_page import ANA, LEO, UPFLUENCE, creators, go, show_page, step_button, words, write_lines
+from imports_page import ANA, LEO, UPFLUENCE, creators, go, step_button, words
 from press import click, press
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -23,29 +22,19 @@ from infludesk.db.rows import find
 from infludesk.gui.desk import Desk
 from infludesk.gui.imports import wizard as wizard_module
 from infludesk.gui.imports.draft import COLUMNS, REVIEW
+from infludesk.gui.kit.cells import Pill
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
-from infludesk.gui.tasks import Progress
 from infludesk.importing.commands import Prepared, prepare
 from infludesk.importing.mapping import Mapping
 from infludesk.importing.sheet import Sheet
+from infludesk.importing.store import run_ids, runs
+from infludesk.kernel.progress import Progress
 from infludesk.workspace import Workspace
 
 BROKEN = "3,,,mia@example.com,+49 30"
 NOTHING = "4,,,,100"
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a file of lines."""
-    return partial(write_lines, tmp_path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
-    """The page, shown."""
-    return show_page(qtbot, desk)
 
 
 def test_the_skipped_rows_are_mended_and_dropped_and_only_they_are_imported(
@@ -109,7 +98,7 @@ def test_what_was_changed_since_stays_is_counted_and_listed(
     click(page.bar.undo_button)
     assert creators(workspace) == ["Ana Ruiz"]
     told = page.strip.accessibleName()
-    assert told == "upfluence.csv: import undone. Undone for 1 of 2; 1 was changed later"
+    assert told == "upfluence.csv: import partly undone. Undone for 1 of 2; 1 was changed later"
     click(next(one for one in page.strip.findChildren(QPushButton) if one.text() == "Show"))
     table = page.kept_list.table
     assert page.kept_list.isVisible()
@@ -123,6 +112,75 @@ def test_what_was_changed_since_stays_is_counted_and_listed(
     assert gone == [Place("creator", ana.id)] * 2
     press(table, Qt.Key.Key_Escape)
     assert page.table.isVisible()
+
+
+def test_what_later_imports_hold_is_told_and_goes_once_they_are_undone(
+    page: ImportsPage, workspace: Workspace, write: Callable[..., Path], qtbot: QtBot
+) -> None:
+    go(page, f"file:{write(UPFLUENCE, ANA, LEO)}")
+    click(page.wizard.next_button)
+    for name, city in (("b.csv", "Oslo"), ("c.csv", "Bergen")):
+        person = "Ana Ruiz,ana@example.com" if name == "b.csv" else "Leo Park,leo@example.com"
+        go(page, f"file:{write('Name,Email,City', f'{person},{city}', name=name)}")
+        while page.wizard.draft is not None:
+            page.offers()["main"].run()
+    third, second, first = workspace.read(run_ids)
+
+    def choose(run: str) -> None:
+        page.table.focus_id(run)
+        qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.id == run)
+
+    choose(first)
+    told = "2 later imports added to these creators. Undo them first to take everything back."
+    qtbot.waitUntil(lambda: page.bar.undo_button.toolTip() == told)
+    click(page.bar.undo_button)
+    assert creators(workspace) == ["Ana Ruiz", "Leo Park"]
+    assert page.strip.accessibleName().endswith(f"Undone for 0 of 2; 2 were changed later. {told}")
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.undone)
+    cells = page.table.rows.cells(first)
+    assert cells is not None
+    assert cells[-1] == Pill("Partly undone, 2 left", "warn", "undo")
+    assert page.bar.undo_button.isVisible()
+    for later in (third, second):
+        choose(later)
+        click(page.bar.undo_button)
+    choose(first)
+    qtbot.waitUntil(lambda: page.bar.undo_button.toolTip() == "")
+    click(page.bar.undo_button)
+    assert creators(workspace) == []
+    qtbot.waitUntil(lambda: page.chosen is not None and not page.chosen.left)
+    assert not page.bar.undo_button.isVisible()
+    assert page.strip.accessibleName() == "upfluence.csv: import undone."
+
+
+def test_people_are_counted_once_and_those_filled_are_told_too(page: ImportsPage, write: Callable[..., Path]) -> None:
+    go(page, f"file:{write(UPFLUENCE, ANA)}")
+    click(page.wizard.next_button)
+    rows = ("Ana Ruiz,ana@example.com,Oslo,", "Ana Ruiz,ana@example.com,,NO")
+    go(page, f"file:{write('Name,Email,City,Country', *rows, name='b.csv')}")
+    page.wizard.show_step(REVIEW)
+    assert page.wizard.next_button.text() == "Fill 1 creator"
+    click(page.wizard.next_button)
+    assert page.done.accessibleName() == "1 creator filled from b.csv"
+    more = ("Ana Ruiz,ana@example.com,DE", "Mia Holm,mia@example.com,DE")
+    go(page, f"file:{write('Name,Email,Nickname', *more, name='c.csv')}")
+    while page.wizard.draft is not None:
+        page.offers()["main"].run()
+    assert page.done.accessibleName() == "1 creator imported, 1 filled from c.csv"
+
+
+def test_a_note_that_comes_again_holds_nobody(
+    page: ImportsPage, workspace: Workspace, write: Callable[..., Path], desk: Desk
+) -> None:
+    for name in ("a.csv", "b.csv"):
+        line = "Lena Müller,lena@example.com,Met at the fair"
+        go(page, f"file:{write('Name,Email,Notes', line, f'{name},{name}@example.com,', name=name)}")
+        while page.wizard.draft is not None:
+            page.offers()["main"].run()
+    _, first = workspace.read(run_ids)
+    batch = workspace.read(lambda conn: runs(conn, [first]))[first].batch
+    desk.tasks.undo(batch)
+    assert "Lena Müller" not in creators(workspace)
 
 
 def test_wrong_letters_are_put_right_by_one_button(

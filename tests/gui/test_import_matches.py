@@ -1,21 +1,18 @@
 """Step 3 of the import: the row in focus, whose value stands, and who the questions are."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-import pytest
-from imports_page import creators, go, show_page, words, write_lines
+from imports_page import creators, go, words
 from press import Key, Modifier, click, press
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_creator, block, set_field
-from infludesk.creators.model import Creator
+from infludesk.creators.model import AccountSnapshot, Creator
 from infludesk.db.rows import find, get
 from infludesk.flows.trash import trash_creators
-from infludesk.gui.desk import Desk
 from infludesk.gui.imports.draft import MATCHES, REVIEW
 from infludesk.gui.imports.matches import MatchesStep
 from infludesk.gui.main_window import MainWindow
@@ -23,19 +20,9 @@ from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
 from infludesk.workspace import Workspace
 
+LIST = "list.csv"  # what ``write`` calls it
+
 HEADS = "Name,Email,City,Language"
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a file of lines."""
-    return partial(write_lines, tmp_path, name="list.csv")
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
-    """The page, shown."""
-    return show_page(qtbot, desk)
 
 
 def known(workspace: Workspace, name: str, email: str, city: str = "") -> str:
@@ -300,3 +287,74 @@ def test_with_every_outcome_nothing_is_wider_than_the_smallest_window(
         for choice in (*sides, *step.panel.answers.values()):
             assert choice.sizeHint().width() <= choice.width(), choice.text()
             assert choice.mapTo(page, choice.rect().topRight()).x() < page.width(), choice.text()
+
+
+def test_the_filters_count_what_is_answered(
+    page: ImportsPage, workspace: Workspace, write: Callable[..., Path]
+) -> None:
+    for name, email in (("Mia Holm", "office@example.com"), ("Leo Park", "desk@example.com")):
+        known(workspace, name, email)
+    step = matches(page, write(HEADS, "Nora Berg,office@example.com,,", "Tom Wu,desk@example.com,,"))
+    click(next(one for one in step.segments.stops if one.text() == "Question 2"))
+    focus(step, "2")
+    click(step.panel.answers["new"])
+    assert [one.text() for one in step.segments.stops] == ["All 2", "New 1", "Question 1"]
+    assert step.segments.value == "suggested", "the filter stays"
+    assert len(step.table.rows.ids) == 2, "and nothing jumps away"
+    focus(step, "3")
+    click(step.panel.answers["new"])
+    assert [one.text() for one in step.segments.stops] == ["All 2", "New 2", "Question 0"]
+    click(next(one for one in step.segments.stops if one.text() == "New 2"))
+    assert len(step.table.rows.ids) == 2
+    focus(step, "2")
+    click(step.panel.answers[""])
+    click(next(one for one in step.segments.stops if one.text() == "Question 1"))
+    assert tuple(step.table.rows.ids) == ("2",)
+
+
+def test_figures_of_an_account_that_is_there_are_no_new_account(
+    page: ImportsPage, write: Callable[..., Path], qtbot: QtBot
+) -> None:
+    heads = "Name,Instagram,Followers"
+    go(page, f"file:{write(heads, 'Lena Klein,lena.klein8,', name='first.csv')}")
+    page.wizard.show_step(REVIEW)
+    go_on(page)
+    step = matches(page, write(heads, "Lena Klein,lena.klein8,1200"))
+    qtbot.waitUntil(lambda: step.table.rows.cells("2") is not None)
+    cells = step.table.rows.cells("2")
+    assert cells is not None
+    assert cells[3].display == "Adds figures of lena.klein8"
+
+
+def test_of_two_channels_of_a_row_each_has_its_own_sides(
+    page: ImportsPage, workspace: Workspace, write: Callable[..., Path]
+) -> None:
+    heads = "Name,Instagram,Instagram followers,TikTok,TikTok followers"
+    go(page, f"file:{write(heads, 'Ana Ruiz,ana.fit,10,ana,11', name='first.csv')}")
+    page.wizard.show_step(REVIEW)
+    go_on(page)
+    step = matches(page, write(heads, "Ana Ruiz,ana.fit,20,ana,21"))
+    focus(step, "2")
+    first, second = "account_snapshot.followers@instagram:ana.fit", "account_snapshot.followers@tiktok:ana"
+    assert list(step.panel.sides) == [first, second]
+    assert "Instagram: Followers · ana.fit" in words(step.panel)
+    click(step.panel.sides[second][1])
+    assert page.wizard.draft is not None
+    assert page.wizard.draft.theirs == {(2, second)}
+    assert step.panel.sides[first][0].isChecked()
+    go_on(page)
+    go_on(page)
+    stands = workspace.read(lambda conn: find(conn, AccountSnapshot))
+    assert sorted(one.followers or 0 for one in stands) == [10, 21]
+
+
+def test_a_row_unticked_can_be_ticked_again_after_the_review(page: ImportsPage, write: Callable[..., Path]) -> None:
+    lines = ("Ana Ruiz,ana@example.com,,", "Ana Ruiz,ana@example.com,Oslo,")
+    step = matches(page, write(HEADS, *lines))
+    step.table.rows.tick(["2"], on=False)
+    page.wizard.show_step(REVIEW)
+    assert page.wizard.review.account.text() == "1 created, 0 merged, 1 skipped = 2 rows"
+    page.wizard.show_step(MATCHES)
+    step.table.rows.tick(["2"], on=True)
+    page.wizard.show_step(REVIEW)
+    assert page.wizard.review.account.text() == "1 created, 1 merged, 0 skipped = 2 rows"

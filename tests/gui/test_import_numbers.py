@@ -1,12 +1,11 @@
 """The import of post numbers: of a campaign, of a creator, and of a file that is something else."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 from fakes import FakeDialogs
-from imports_page import go, show_page, step_button, write_lines
+from imports_page import go, step_button
 from press import Key, click, press
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +16,6 @@ from infludesk.content.model import Post
 from infludesk.creators.commands import add_creator
 from infludesk.db.rows import find, insert
 from infludesk.db.transaction import Tx
-from infludesk.gui.desk import Desk
 from infludesk.gui.imports.draft import FILE
 from infludesk.gui.kit.cells import Text
 from infludesk.gui.navigation import Place
@@ -28,18 +26,6 @@ from infludesk.workspace import Workspace
 META = "Post ID,Account username,Publish time,Permalink,Post type,Description,Views,Likes"
 POST = '1800,ana.fit,03/05/2026 08:30,https://www.instagram.com/p/A1/,IG reel,Spring oats,"1,200",90'
 EARLY = "1801,ana.fit,01/05/2026 08:30,https://www.instagram.com/p/A2/,IG reel,New year,800,20"
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a file of lines."""
-    return partial(write_lines, tmp_path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
-    """The page, shown."""
-    return show_page(qtbot, desk)
 
 
 @pytest.fixture

@@ -1,35 +1,21 @@
 """The ways into the import: files dropped anywhere, several at once, folders, and what was copied elsewhere."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
-from imports_page import ANA, LEO, UPFLUENCE, creators, go, show_page, write_lines
+from imports_page import ANA, LEO, UPFLUENCE, creators, go
 from press import Key, Modifier, click, press
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from infludesk.gui.desk import Desk
 from infludesk.gui.imports.draft import COLUMNS, FILE, REVIEW
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
 from infludesk.workspace import Workspace
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a file of lines."""
-    return partial(write_lines, tmp_path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
-    """The page, shown."""
-    return show_page(qtbot, desk)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,11 @@
 """The import of contacts, step by step: file, columns, matches and review."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 from fakes import FakeDialogs
-from imports_page import ANA, LEO, NOBODY, UPFLUENCE, creators, go, show_page, words, write_lines
+from imports_page import ANA, LEO, NOBODY, UPFLUENCE, creators, go, words
 from press import Key, Modifier, click, press, type_text
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -25,18 +24,6 @@ from infludesk.kernel.errors import Cancelled
 from infludesk.paths import resource
 from infludesk.team.store import add_member
 from infludesk.workspace import Workspace
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a file of lines."""
-    return partial(write_lines, tmp_path)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
-    """The page, shown."""
-    return show_page(qtbot, desk)
 
 
 def test_an_unknown_list_begins_at_its_columns_and_is_walked_by_keys(
@@ -201,7 +188,7 @@ def test_a_row_that_fills_blanks_says_what_it_adds(
     qtbot.waitUntil(lambda: table.rows.cells("2") is not None)
     cells = table.rows.cells("2")
     assert cells is not None
-    assert [one.display for one in cells[1:4]] == ["Ana Ruiz", "Fills blanks", "Adds E-mail, account ana.fit"]
+    assert [one.display for one in cells[1:4]] == ["Ana Ruiz", "Fills blanks", "Adds E-mail, details of ana.fit"]
 
 
 def test_a_workbook_and_cards_are_read_too(page: ImportsPage) -> None:

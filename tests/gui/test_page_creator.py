@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from infludesk.creators import store
 from infludesk.creators.commands import add_account, add_creator, block, log_contact, set_field
+from infludesk.creators.model import ContactPoint
+from infludesk.db.rows import insert
+from infludesk.db.transaction import Tx
 from infludesk.gui.creators.origins import OriginsDialog
 from infludesk.gui.creators.parts import Secret
 from infludesk.gui.desk import Desk
@@ -19,6 +22,7 @@ from infludesk.gui.pages.creator import CreatorPage
 from infludesk.importing.commands import import_creators, prepare
 from infludesk.importing.csv_file import read_csv
 from infludesk.importing.mapping import propose
+from infludesk.kernel.ids import ref
 from infludesk.team.store import add_member
 from infludesk.workspace import Workspace
 
@@ -262,6 +266,25 @@ def test_private_values_are_masked_in_the_history_and_beside_it_until_asked_for(
     assert secret.words.text() == "+48 600 100 200"
 
 
+def test_every_phone_beside_the_tabs_is_masked(
+    show: Callable[[Place], CreatorPage], zofia: str, workspace: Workspace
+) -> None:
+    def reach(tx: Tx) -> None:
+        for kind, value in (("phone", "+48 600 300"), ("whatsapp", "+48 600 400"), ("email", "z@example.com")):
+            insert(tx, ContactPoint(owner=ref("creator", zofia), kind=kind, value=value))
+
+    workspace.do(reach)
+    page = show(Place("creator", zofia))
+    secrets = page.side.contact.findChildren(Secret)
+    assert len(secrets) == 2
+    told = " ".join(one.text() for one in page.side.contact.findChildren(QLabel))
+    assert "+48" not in told
+    assert "z@example.com" in told
+    for one in secrets:
+        click(one.show_button)
+    assert sorted(one.words.text() for one in secrets) == ["+48 600 300", "+48 600 400"]
+
+
 def test_the_first_value_of_a_field_says_which_file_it_came_from(
     show: Callable[[Place], CreatorPage], workspace: Workspace
 ) -> None:
@@ -270,12 +293,12 @@ def test_the_first_value_of_a_field_says_which_file_it_came_from(
     page = show(Place("creator", creator))
     page.show_history("email")
     (email,) = page.history._found.values()
-    assert (email.what, email.new_text, email.label) == ("E-mail", "ana@example.com", "Import 1 contact from fair.csv")
+    assert (email.what, email.new_text, email.label) == ("E-mail", "ana@example.com", "Import 1 creator from fair.csv")
     assert not page.history.restore_button.isEnabled()
     page.show_history("city")
     later, first = page.history._found.values()
     assert (later.old_text, later.new_text) == ("Oslo", "Bergen")
-    assert (first.new_text, first.label) == ("Oslo", "Import 1 contact from fair.csv")
+    assert (first.new_text, first.label) == ("Oslo", "Import 1 creator from fair.csv")
 
 
 def test_the_row_of_the_file_can_be_read_beside_the_creator(

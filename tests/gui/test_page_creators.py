@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from press import Key, Modifier, click, press, type_text
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from infludesk.creators.commands import add_account, add_creator, block, log_contact, read_account, set_field, set_tags
@@ -344,3 +344,18 @@ def test_the_flows_by_keyboard_through_the_window(
         assert opened.tabs.current == tab
         press(opened.tabs, Key.Key_Left, Modifier.AltModifier)
     assert isinstance(window.page, CreatorsPage)
+
+
+def test_filters_are_no_narrower_than_what_they_show(
+    show: Callable[[], CreatorsPage], creators: dict[str, str]
+) -> None:
+    assert creators
+    page = show()
+    page.resize(1024 - 208, 640)
+    QApplication.processEvents()
+    for combo in page.filters.findChildren(QComboBox):
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo).width()
+        assert combo.fontMetrics().horizontalAdvance(combo.currentText()) <= room

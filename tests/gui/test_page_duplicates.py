@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from press import Key, Modifier, click, press
+from PySide6.QtWidgets import QLabel
 
 from infludesk.campaigns.commands import create_campaign, move_stage
 from infludesk.campaigns.model import Participation
@@ -16,6 +17,9 @@ from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creators import CreatorsPage
 from infludesk.gui.pages.duplicates import DuplicatesPage
+from infludesk.kernel.ids import ref
+from infludesk.records.custom_commands import add_custom_field, set_custom_value
+from infludesk.records.custom_store import custom_values
 from infludesk.workspace import Workspace
 
 Add = Callable[..., str]
@@ -40,6 +44,10 @@ def page_of(window: MainWindow, *about: str) -> DuplicatesPage:
     page = window.page
     assert isinstance(page, DuplicatesPage)
     return page
+
+
+def heading(page: DuplicatesPage) -> str:
+    return page.head.findChildren(QLabel)[0].text()
 
 
 def creator(workspace: Workspace, creator_id: str) -> Creator:
@@ -208,3 +216,61 @@ def test_a_refused_merge_says_why(window: MainWindow, workspace: Workspace, twin
     workspace.do(trash_creators, creator_ids=[twins[1]])
     click(page.merge_button)
     assert page.strip.accessibleName().startswith("Ana is in the trash.")
+
+
+def test_ticked_creators_are_merged_under_their_own_heading_and_esc_leads_back(
+    window: MainWindow, workspace: Workspace, twins: tuple[str, str]
+) -> None:
+    window.go(Place("today"))
+    window.go(Place("creators"))
+    page = page_of(window, "merge", *twins)
+    assert heading(page) == "Merge"
+    assert page.cancel_button.isVisible()
+    press(page.view.rows[0].stop, Key.Key_Escape)
+    assert isinstance(window.page, CreatorsPage)
+    page = page_of(window, "merge", *twins)
+    click(page.cancel_button)
+    assert isinstance(window.page, CreatorsPage)
+    assert workspace.read(store.count) == 2
+
+
+def test_tab_goes_from_the_list_into_the_comparison_and_esc_back(window: MainWindow, twins: tuple[str, str]) -> None:
+    assert all(twins)
+    window.go(Place("creators"))
+    page = page_of(window)
+    assert heading(page) == "Duplicates"
+    assert not page.cancel_button.isVisible()
+    page.list.setFocus()
+    press(page.list, Key.Key_Tab)
+    assert page.view.rows[0].holds_focus
+    press(page.view.rows[0].stop, Key.Key_Tab)
+    assert page.view.rows[1].holds_focus
+    press(page.view.rows[1].stop, Key.Key_Escape)
+    assert page.list.hasFocus()
+    press(page.list, Key.Key_Escape)
+    assert isinstance(window.page, CreatorsPage)
+
+
+def test_fields_of_one_s_own_that_differ_are_shown_and_merged_as_chosen(
+    window: MainWindow, workspace: Workspace, twins: tuple[str, str]
+) -> None:
+    values_of = {"Shoe size": ("38", "41"), "Fair": ("Oslo", "Oslo"), "Coach": ("", "Mia"), "Team": ("A", ""),
+                 "Desk": ("B", "")}  # fmt: skip
+    for label, values in values_of.items():
+        field = workspace.do(add_custom_field, table="creator", label=label, kind="text").value
+        for one, value in zip(twins, values, strict=True):
+            if value:
+                workspace.do(set_custom_value, record=ref("creator", one), field_id=field, value=value)
+    page = page_of(window)
+    rows = {row.line.name: row for row in page.view.rows}
+    assert rows["Shoe size"].line.words == ("38", "41")
+    assert rows["Coach"].result.whole == "Mia"
+    assert "Fair" not in rows
+    told = " ".join(one.text() for one in page.view.findChildren(QLabel))
+    assert "1 value" in told
+    assert "7 values" not in told
+    click(rows["Shoe size"].sides[1])
+    click(page.merge_button)
+    kept = ref("creator", twins[0])
+    held = workspace.read(lambda conn: custom_values(conn, [kept]))[kept]
+    assert held == {"shoe_size": "41", "fair": "Oslo", "coach": "Mia", "team": "A", "desk": "B"}

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from infludesk.gui.imports.filters import LISTS
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.first_run import FirstRun, Sample, free_folder, place_words
-from infludesk.gui.tasks import Progress
 from infludesk.kernel.errors import Cancelled, Problem
+from infludesk.kernel.progress import Progress
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 

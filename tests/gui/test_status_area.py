@@ -11,8 +11,9 @@ from infludesk.creators.commands import add_creator, set_field
 from infludesk.gui.desk import Desk
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
-from infludesk.gui.tasks import Progress, Running
+from infludesk.gui.tasks import Running
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import Progress
 from infludesk.workspace import Workspace
 
 CONTROL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier

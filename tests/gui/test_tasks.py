@@ -16,9 +16,10 @@ from infludesk.creators import commands as creators
 from infludesk.db.driver import Connection
 from infludesk.db.transaction import Tx
 from infludesk.gui.runner import ThreadRunner
-from infludesk.gui.tasks import Progress, Running, Tasks
+from infludesk.gui.tasks import Running, Tasks
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.errors import Cancelled, Problem
+from infludesk.kernel.progress import Progress
 from infludesk.workspace import Workspace
 
 T = TypeVar("T")
@@ -197,6 +198,37 @@ def test_cancel_stops_the_command_at_its_next_report(threaded: Tasks, qtbot: QtB
         go.set()
     assert told.args == ["Import"]
     assert done == []
+
+
+def test_one_work_is_cancelled_and_the_other_goes_on(threaded: Tasks, qtbot: QtBot) -> None:
+    go, told = threading.Event(), list[str]()
+
+    def job(name: str, progress: Progress) -> str:
+        go.wait(5)
+        progress(1, 2)
+        return name
+
+    one, _ = (
+        threaded.work(partial(job, name), told.append, name, ended=partial(told.append, f"{name} ended"))
+        for name in ("Export", "Save")
+    )
+    with qtbot.waitSignal(threaded.cancelled) as cancelled:
+        one.cancel()
+        go.set()
+    assert cancelled.args == ["Export"]
+    qtbot.waitUntil(lambda: "Save" in told)
+    assert sorted(told) == ["Export ended", "Save", "Save ended"]
+
+
+def test_work_tells_who_asked_why_it_was_refused(inline: Tasks) -> None:
+    failed, told = heard(inline.failed), list[str]()
+
+    def refused(_progress: Progress) -> None:
+        raise Problem("file.in_use", "In use.", "Close it.")
+
+    inline.work(refused, heard(inline.changed).append, "Export", otherwise=lambda one: told.append(one.code),
+                ended=lambda: told.append("ended"))  # fmt: skip
+    assert (told, failed) == (["ended", "file.in_use"], [])
 
 
 def test_a_cancelled_command_is_no_bug(inline: Tasks) -> None:

@@ -1,5 +1,6 @@
 """Lists imported into a workspace, and what stands in it afterwards."""
 
+import ast
 from typing import Any
 
 from infludesk.creators.model import (
@@ -53,3 +54,22 @@ def content(workspace: Workspace) -> dict[str, list[str]]:
         return sorted(repr({k: row[k] for k in row.keys() if k not in stamps}) for row in found)  # noqa: SIM118  a SQLite row
 
     return {cls.entity.table: rows(cls) for cls in KEPT}
+
+
+def told(workspace: Workspace) -> dict[str, list[str]]:
+    """Every live row by what it says: ids that chance made are replaced by what the record is known by."""
+    names = {one.id: f"<{one.name} {one.email} {one.city} {one.notes}>" for one in all_of(workspace, Creator)} | {
+        one.id: f"<{one.label}>" for one in all_of(workspace, Tag)
+    }
+    for one in all_of(workspace, Account):
+        names[one.id] = f"<{one.platform} {one.handle}>"
+        names[one.creator_id] += names[one.id]
+
+    def said(row: str) -> str:
+        values = ast.literal_eval(row)
+        words = repr([pair for pair in values.items() if pair[0] not in ("id", "rowid")])
+        for one, name in names.items():
+            words = words.replace(one, name)
+        return words
+
+    return {table: sorted(map(said, rows)) for table, rows in content(workspace).items()}

@@ -68,11 +68,16 @@ class Result:
         return f"Pollock over {len(self.files)} files: {scores}\n{means}{lost}"
 
 
-def score_folder(folder: Path) -> Result:
-    """Score our reader over ``csv`` and ``clean`` of a folder."""
-    return total(
-        {path.name: score_file(path, folder / "clean" / path.name) for path in sorted(folder.glob("csv/*.csv"))}
-    )
+def representative(folder: Path) -> list[Path]:
+    """A file of every flaw of whole files, and one of each of single rows."""
+    known = [folder / "csv" / f"{stem}.csv" for stem in _OF_FILES]
+    return [path for path in known if path.exists()] + [min(folder.glob(f"csv/{flaw}*.csv")) for flaw in _OF_ROWS]
+
+
+def score_folder(folder: Path, paths: Sequence[Path] = ()) -> Result:
+    """Score our reader over ``csv`` and ``clean`` of a folder; over all its files where none are named."""
+    paths = paths or sorted(folder.glob("csv/*.csv"))
+    return total({path.name: score_file(path, folder / "clean" / path.name) for path in paths})
 
 
 def total(files: Scores) -> Result:

@@ -135,7 +135,7 @@ def test_every_way_can_be_chosen_and_is_said() -> None:
         (Reading("ppm", decimal=",", scale="points"), "3,4 = 3.4 %"),
         (Reading("day", order="dmy"), "Day first, 31/03/2026"),
         (Reading("name", order="family"), "Ruiz, Ana = Ana Ruiz"),
-        (Reading("phone", country="DE", split=";"), "Numbers without a code: Germany · Several, parted by semicolons"),
+        (Reading("phone", country="DE", split=";"), "Numbers without a code: Germany · Several, by semicolons"),
         (Reading("money", currency="EUR"), "12,500 = 12,500 · EUR where none is named"),
         (Reading("account", split="any"), "Several accounts"),
         (Reading("text"), ""),

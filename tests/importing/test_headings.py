@@ -145,3 +145,39 @@ def test_an_address_that_names_no_account_is_kept_as_a_website() -> None:
     assert [one.reason for one in row.problems] == [
         '"https://linktr.ee/ana" names no account. It is kept as a website.',
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Handynr.", "Handynummer", "Telefonnr.", "Tel.-Nr.", "Tel.", "Mobil", "Phone no.", "Numéro de portable"]
+)
+def test_a_heading_may_say_whose_number_it_is(heading: str) -> None:
+    assert codes(f"Name,{heading}\nAna,+49 170 1234567\n")[1] == "creator.phone"
+
+
+@pytest.mark.parametrize("heading", ["Kundennr.", "Hausnummer", "Postal no", "No. of followers"])
+def test_other_numbers_are_no_telephones(heading: str) -> None:
+    assert codes(f"Name,{heading}\nAna,12\n")[1] not in ("creator.phone", "contact_point.value@phone")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [("+49 170 1234567", "+34 612 345 678"), ("0170/1234567", "(030) 123-4567"), ("0049 170 1234567", "01701234567")],
+)
+def test_telephone_numbers_are_known_by_what_they_are(cells: tuple[str, ...]) -> None:
+    rows = "".join(f"Creator {n},{cell}\n" for n, cell in enumerate(cells))
+    assert codes(f"Name,Zzz\n{rows}")[1] == "creator.phone"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("01.02.2023", "03.04.2023"),
+        ("00012345", "00012346"),
+        ("01067", "01069"),
+        ("+12%", "+3%"),
+        ("1234567", "7654321"),
+    ],
+)
+def test_other_figures_are_no_telephone_numbers(cells: tuple[str, ...]) -> None:
+    rows = "".join(f"Creator {n},{cell}\n" for n, cell in enumerate(cells))
+    assert codes(f"Name,Zzz\n{rows}")[1] == "note"

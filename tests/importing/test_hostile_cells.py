@@ -101,6 +101,7 @@ def hours(text: str) -> object:
         return None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("reader", "piece"),
     [

@@ -1,6 +1,5 @@
 """Workbooks made to take all memory: told while they are read, however they are written."""
 
-import hashlib
 import io
 import struct
 import zipfile
@@ -8,8 +7,10 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from infludesk.importing.archive import Archive
 from infludesk.importing.sheet import MAX_COLUMNS
 from infludesk.importing.workbook import read_workbook
+from infludesk.importing.xlsx_file import ExcelBook
 from infludesk.kernel.errors import Problem
 from tests.books import excel, words, zipped
 
@@ -100,9 +101,11 @@ def test_one_long_text_in_very_many_cells_is_refused() -> None:
 
 
 def test_more_text_than_can_be_read_is_refused() -> None:
-    unpackable = hashlib.shake_256(b"x").digest(1_000_000)
-    texts = f"<si><t>{'x' * 9_000_000}</t></si>" * 20
-    told = refused(excel(HEAD, texts=texts, more={"padding": unpackable}))
+    texts = f"<si><t>{'x' * 90_000}</t></si>" * 20
+    book = ExcelBook(Archive(excel(HEAD, texts=texts), "list.xlsx"), most=1_000_000)
+    with pytest.raises(Problem) as refusal:
+        book.grid(book.tabs[0])
+    told = refusal.value
     assert (told.code, told.title) == (
         "import.too_large", '"list.xlsx" has more in its cells than can be read at once.',
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Imports into a workspace: they balance, fill blanks only, ask before they merge, and one undo takes them back."""
 
+from typing import Any
+
 import pytest
 
 from infludesk.creators.commands import add_creator, set_field
@@ -17,10 +19,12 @@ from infludesk.creators.model import (
 )
 from infludesk.db.rows import trash
 from infludesk.flows.merge import merge_creators
-from infludesk.importing.commands import Choices, Imported, import_creators, prepare
+from infludesk.importing import commands
+from infludesk.importing.commands import Choices, Imported, answered, import_creators, prepare
 from infludesk.importing.csv_file import read_csv
+from infludesk.importing.decisions import Decision, Summary
 from infludesk.importing.mapping import propose
-from infludesk.importing.matching import Summary
+from infludesk.importing.matching import decide
 from infludesk.importing.model import ImportRun
 from infludesk.kernel.errors import Cancelled
 from infludesk.settings import Settings
@@ -38,7 +42,7 @@ def test_a_list_becomes_creators_with_all_they_have(workspace: Workspace) -> Non
     )
     done: Imported = outcome.value
     assert (done.summary, len(done.creators)) == (Summary(2, 0, 0), 2)
-    assert outcome.changes.label == "Import 2 contacts from list.csv"
+    assert outcome.changes.label == "Import 2 creators from list.csv"
     ana, leo = all_of(workspace, Creator)
     assert (ana.name, ana.city, ana.standing, ana.notes) == ("Ana", "Oslo", "prospect", "Shoe: 38")
     assert leo.email is None
@@ -113,12 +117,12 @@ def test_do_not_contact_is_never_cleared(workspace: Workspace) -> None:
     assert workspace.read(lambda c: c.execute("SELECT blocked FROM creator_stats").fetchone()[0]) == 1
 
 
-def test_unticked_rows_are_skipped_with_those_that_join_them(workspace: Workspace) -> None:
+def test_unticked_rows_are_skipped_and_decide_nothing(workspace: Workspace) -> None:
     text = "Name,Email\nAna,ana@example.com\nAna,ana@example.com\nLeo,leo@example.com\n"
     done = run(workspace, text, Choices(unticked=frozenset({2}))).value
-    assert done.summary == Summary(1, 0, 2)
-    assert done.skipped == ((2, "Unticked by you."), (3, "Goes with a row unticked by you."))
-    assert [one.name for one in all_of(workspace, Creator)] == ["Leo"]
+    assert done.summary == Summary(2, 0, 1)
+    assert done.skipped == ((2, "Unticked by you."),)
+    assert [one.name for one in all_of(workspace, Creator)] == ["Ana", "Leo"]
 
 
 def test_the_trash_is_not_emptied_by_an_import(workspace: Workspace) -> None:
@@ -167,7 +171,7 @@ def test_a_question_answered_merges_and_fills_blanks(workspace: Workspace) -> No
         workspace, SHARED.replace("City", "Country").replace("Oslo", "Italy"), Choices(answers={2: f"merge:{creator}"})
     )
     assert (outcome.value.summary, outcome.changes.label) == (Summary(0, 1, 0), "Fill 1 creator from list.csv")
-    (one,) = all_of(workspace, Creator)
+    (one,) = (one for one in all_of(workspace, Creator) if not one.merged_into_id)
     assert (one.name, one.city, one.country) == ("Leo Park", "Rome", "IT")
 
 
@@ -186,7 +190,9 @@ def test_a_chosen_value_of_the_file_is_written_over_ours(workspace: Workspace) -
     other = text.format("Oslo", "20", "Main Street")
     fields = [one.field for one in ready(workspace, other).decisions[0].kept]
     assert fields == ["creator.city", "account_snapshot.followers", "address"]
-    outcome = run(workspace, other, Choices(theirs=frozenset((2, field) for field in fields)))
+    codes = [one.code for one in ready(workspace, other).decisions[0].kept]
+    assert codes == ["creator.city", "account_snapshot.followers@instagram:ana.fit", "address"]
+    outcome = run(workspace, other, Choices(theirs=frozenset((2, code) for code in codes)))
     (ana,) = all_of(workspace, Creator)
     assert ana.city == "Oslo"
     assert [one.followers for one in all_of(workspace, AccountSnapshot)] == [20]
@@ -244,3 +250,92 @@ def test_cancelled_means_nothing_was_imported(workspace: Workspace) -> None:
         workspace.do(import_creators, prepared=prepared, progress=stop)
     assert content(workspace) == before
     assert all_of(workspace, ImportRun) == []
+
+
+def test_of_two_channels_of_a_row_each_value_is_taken_by_itself(workspace: Workspace) -> None:
+    text = "Name,Email,Instagram,Instagram followers,TikTok,TikTok followers\nAna,ana@example.com,ana.fit,{0},ana,{1}\n"
+    run(workspace, text.format(10, 11))
+    (decision,) = ready(workspace, text.format(20, 21)).decisions
+    first, second = (one.code for one in decision.kept)
+    assert (first, second) == ("account_snapshot.followers@instagram:ana.fit", "account_snapshot.followers@tiktok:ana")
+    run(workspace, text.format(20, 21), Choices(theirs=frozenset({(2, second)})))
+    assert sorted(one.followers for one in all_of(workspace, AccountSnapshot)) == [10, 21]
+
+
+def test_nobody_is_set_apart_of_a_row_that_is_left_out(workspace: Workspace) -> None:
+    text = "Name,Email,City\nAna Ruiz,a@example.com,Oslo\nAnna Ruiz,b@example.com,Oslo\n"
+    assert [one.answer for one in ready(workspace, text).decisions[1].proposals] == ["merge:2"]
+    done = run(workspace, text, Choices(unticked=frozenset({2}), answers={3: "new"})).value
+    assert done.summary == Summary(1, 0, 1)
+    assert all_of(workspace, CreatorLink) == []
+
+
+AGENCY = "Name,Email,Instagram,Phone\n"
+
+
+def in_the_trash(workspace: Workspace) -> None:
+    """Ana Ruiz, who went to the trash with an office's e-mail and phone."""
+    made = run(workspace, f"{AGENCY}Ana Ruiz,hello@agency.com,ana.ruiz,+47 22 12 34 56\n").value.creators
+    workspace.do(lambda tx: trash(tx, "creator", list(made)))
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("Leo Park,hello@agency.com,leo.park,", "fills"),
+        ("Ana Ruiz,hello@agency.com,ana.two,", "fills"),
+        ("Mia Berg,hello@agency.com,,", "new"),
+        ("Kai Sund,,,+47 22 12 34 56", "new"),
+    ],
+)
+def test_an_office_of_somebody_in_the_trash_holds_nobody_else_back(
+    workspace: Workspace, line: str, outcome: str
+) -> None:
+    run(workspace, "Name,Instagram\nLeo Park,leo.park\nAna Ruiz,ana.two\n")
+    in_the_trash(workspace)
+    assert [one.outcome for one in ready(workspace, f"{AGENCY}{line}\n").decisions] == [outcome]
+
+
+@pytest.mark.parametrize("line", ["A. Ruiz,hello@agency.com,,", ",hello@agency.com,,", "Mia Berg,,ana.ruiz,"])
+def test_who_is_in_the_trash_is_not_brought_back_by_another_way(workspace: Workspace, line: str) -> None:
+    in_the_trash(workspace)
+    (one,) = ready(workspace, f"{AGENCY}{line}\n").decisions
+    assert (one.outcome, one.reason) == ("skipped", "In the trash. Restore it there to import it again.")
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_was_decided_with_these_answers_is_decided_again_only_once_something_changed(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, *, changed: bool
+) -> None:
+    leo(workspace)
+    prepared = ready(workspace, SHARED)
+    settled = workspace.read(lambda conn: answered(conn, prepared, {2: "merge"}))
+    assert workspace.read(lambda conn: answered(conn, settled, {2: "merge"})) is settled
+    if changed:
+        workspace.do(add_creator, name="Kai")
+    asked = list[object]()
+
+    def counted(*given: Any) -> tuple[Decision, ...]:
+        asked.append(given)
+        return decide(*given)
+
+    monkeypatch.setattr(commands, "decide", counted)
+    done = workspace.do(import_creators, prepared=settled, choices=Choices(answers={2: "merge"})).value
+    assert (done.summary, len(asked)) == (Summary(0, 1, 0), int(changed))
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_bar_of_an_import_never_runs_back(workspace: Workspace, *, changed: bool) -> None:
+    leo(workspace)
+    lines = "".join(f"Ana {n},office@agency.example,Oslo\n" for n in range(40))
+    prepared = ready(workspace, f"Name,Email,City\n{lines}")
+    if changed:
+        workspace.do(add_creator, name="Kai")
+    seen: list[tuple[int, int]] = []
+    choices = Choices(answers={2: "merge", 3: "new"})
+    workspace.do(
+        import_creators, prepared=prepared, choices=choices, progress=lambda done, total: seen.append((done, total))
+    )
+    assert {total for _, total in seen} == {160}
+    assert sorted(seen) == seen
+    assert (seen[0][0], seen[-1][0]) == (0, 160)

@@ -1,15 +1,18 @@
 """Rows meet who is known: by id, account, address and e-mail; what is likely is asked; what is known stays."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
 
 from infludesk.creators.signs import Traits
-from infludesk.importing.asking import traits_of
+from infludesk.importing import asking, matching
+from infludesk.importing.asking import Gone, traits_of
 from infludesk.importing.comparing import Held, HeldAccount, Kept, Key, compare, keys_of, taken
+from infludesk.importing.decisions import summary
 from infludesk.importing.incoming import Block, Incoming, IncomingAccount, Point, Skipped
-from infludesk.importing.matching import decide, summary
+from infludesk.importing.matching import decide
 from infludesk.kernel.errors import Cancelled
 
 
@@ -20,7 +23,7 @@ class People:
     by_key: dict[Key, list[str]] = field(default_factory=dict)
     by_name: dict[str, list[str]] = field(default_factory=dict)
     who: dict[str, Held] = field(default_factory=dict)
-    gone: dict[Key, str] = field(default_factory=dict)
+    gone: dict[Key, Gone] = field(default_factory=dict)
     strangers: set[frozenset[str]] = field(default_factory=set)
 
     def lookup(self, keys: Collection[Key]) -> Mapping[Key, Sequence[str]]:
@@ -38,7 +41,13 @@ class People:
     def held(self, ids: Collection[str]) -> Mapping[str, Held]:
         return {one: self.who[one] for one in ids}
 
-    def refused(self, keys: Collection[Key]) -> Mapping[Key, str]:
+    def binned(self, _folded: Collection[str]) -> Mapping[str, Sequence[Held]]:
+        return {}
+
+    def now(self, _creator: str) -> str:
+        return ""
+
+    def refused(self, keys: Collection[Key]) -> Mapping[Key, Gone]:
         return {key: why for key, why in self.gone.items() if key in keys}
 
 
@@ -260,7 +269,7 @@ def test_a_key_that_points_elsewhere_is_told_and_not_taken() -> None:
 
 
 def test_who_is_in_the_trash_is_refused() -> None:
-    (one,) = decide([row(2, "Ana", "ana@example.com")], People(gone={EMAIL: "In the trash."}))
+    (one,) = decide([row(2, "Ana", "ana@example.com")], People(gone={EMAIL: Gone("In the trash.", ("Ana",))}))
     assert (one.outcome, one.reason, one.fill) == ("skipped", "In the trash.", None)
 
 
@@ -288,9 +297,9 @@ def test_what_is_blank_is_filled_in_every_table() -> None:
 
 
 def test_a_block_is_never_cleared() -> None:
-    blocked = Held({"name": "Ana"}, blocked=True)
-    assert compare(row(2, "Ana"), blocked, ()) == (None, ())
-    assert taken(blocked, row(2, "Ana", city="Oslo")).blocked
+    blocked = Held({"name": "Ana"}, parts=[("do_not_contact", {"channel": "all"})])
+    assert compare(replace(row(2, "Ana"), block=Block()), blocked, ()) == (None, ())
+    assert [*taken(blocked, row(2, "Ana", city="Oslo")).parts] == blocked.parts
 
 
 def test_figures_of_a_later_day_are_a_new_reading() -> None:
@@ -314,3 +323,76 @@ def test_an_equal_address_is_not_added_and_another_is_kept_out() -> None:
     assert compare(same, held, ()) == (None, ())
     fill, kept = compare(other, held, ())
     assert (fill, [one.field for one in kept]) == (None, ["address"])
+
+
+def test_of_a_phone_in_the_trash_only_the_same_name_is_refused() -> None:
+    people = People(gone={PHONE: Gone("In the trash.", ("Mia Weber",))})
+    rows = [row(2, "Mia", phone="+49 171 2345678"), row(3, "Leo Park", phone="+49 171 2345678")]
+    assert [one.outcome for one in decide(rows, people)] == ["skipped", "new"]
+
+
+CROWD = 300
+
+
+def crowd(**said: str) -> list[Incoming]:
+    """Rows of people called Ana Ruiz, or much the same."""
+    firsts, lasts = ("Ana", "Anna", "Ann", "Hanna", "Anne"), ("Ruiz", "Ruis", "Ruizz", "Ruiss", "Rius", "Ruize")
+    return [
+        row(n, f"{firsts[n % 5]} {lasts[n % 6]}", **({"email": f"a{n}@example.com"} | said))
+        for n in range(2, CROWD + 2)
+    ]
+
+
+def letters(number: int) -> str:
+    """A word that is like no other."""
+    return "".join("bdfglmnrst"[int(digit)] + "aeiou"[place % 5] for place, digit in enumerate(f"{number * 7919:05}"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(crowd(city="Oslo"), id="similar names in one city"),
+        pytest.param(
+            [replace(one, creator={**one.creator, "name": "Ana Ruiz"}) for one in crowd(city="Oslo")],
+            id="one name in one city",
+        ),
+        pytest.param(crowd(email="office@agency.example"), id="similar names, one e-mail"),
+        pytest.param(
+            [row(n, f"{letters(n)} {letters(n + 400)}", "office@agency.example") for n in range(2, CROWD + 2)],
+            id="one e-mail of everybody",
+        ),
+        pytest.param(
+            [row(n, "Ana Ruiz", city="Oslo", phone=f"+49 171 {2000000 + n}") for n in range(2, CROWD + 2)],
+            id="one name and phones",
+        ),
+        pytest.param([row(n, "Ana Ruiz", region=f"R{n}") for n in range(2, CROWD + 2)], id="one name in many regions"),
+    ],
+)
+def test_of_a_crowd_only_a_few_are_compared(rows: list[Incoming], monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: Counter[str] = Counter()
+
+    def counted(where: object, name: str) -> None:
+        does = getattr(where, name)
+
+        def call(*given: object) -> object:
+            calls[name] += 1
+            return does(*given)
+
+        monkeypatch.setattr(where, name, call)
+
+    for name in ("compare", "likeness", "names_conflict", "two_people"):
+        counted(matching, name)
+    counted(asking, "weigh")
+    found = decide(rows, People())
+    assert max(len(one.proposals) for one in found) <= 5
+    assert calls["compare"] <= 6 * CROWD
+    assert calls["weigh"] <= 12 * CROWD
+    assert calls.total() <= 100 * CROWD
+
+
+def test_in_a_crowd_of_one_e_mail_everybody_meets_themselves_again() -> None:
+    rows = [row(n, f"{letters(n)} {letters(n + 400)}", "office@agency.example") for n in range(2, 102)]
+    again = [replace(one, row=one.row + 100) for one in rows]
+    found = decide([*rows, *again], People())
+    assert [one.joins for one in found[100:]] == [one.row for one in rows]
+    assert {one.outcome for one in found[40:100]} == {"new"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infludesk.creators.signs import Traits
-from infludesk.importing.asking import traits_of
+from infludesk.importing.asking import Gone, traits_of
 from infludesk.importing.comparing import Held, Key, keys_of, taken
 from infludesk.importing.incoming import Incoming, IncomingAccount
 from infludesk.importing.matching import decide
@@ -38,7 +38,13 @@ class One:
     def held(self, ids: Collection[str]) -> Mapping[str, Held]:
         return {one: taken(Held(), self.row) for one in ids}
 
-    def refused(self, _keys: Collection[Key]) -> Mapping[Key, str]:
+    def binned(self, _folded: Collection[str]) -> Mapping[str, Sequence[Held]]:
+        return {}
+
+    def now(self, _creator: str) -> str:
+        return ""
+
+    def refused(self, _keys: Collection[Key]) -> Mapping[Key, Gone]:
         return {}
 
     def apart(self) -> Collection[frozenset[str]]:

@@ -157,3 +157,90 @@ def test_a_field_that_nobody_defines_is_told() -> None:
     with pytest.raises(Problem) as told:
         from_json('{"columns": [{"heading": "S", "field": "custom.s"}]}')
     assert told.value.code == "mapping.unknown_field"
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "text", "code"),
+    [
+        ("Phone?", "yes", "Name,Phone\nAna,+34600111222\n", "creator.phone"),
+        ("City!", "text", "Name,City\nAna,Oslo\n", "creator.city"),
+        ("E-mail?", "yes", "Name,E-mail\nAna,ana@example.com\n", "creator.email"),
+        ("(Name)", "text", "Email,Name\nana@example.com,Ana\n", "creator.name"),
+        ("Do not contact?", "yes", "Name,Do not contact\nAna,yes\n", "do_not_contact.reason"),
+        ("Unsubscribed", "yes", "Name,Unsubscribed\nAna,yes\n", "do_not_contact.reason"),
+        ("Instagram – Handle", "text", "Name,Instagram: Handle\nAna,ana.fit\n", "account.handle@instagram"),
+        ("Phone?", "yes", "Name,Phone?\nAna,yes\n", "custom.phone"),
+        ("Uid", "text", "Email,UID,Instagram,TikTok,YouTube\nana@example.com,7,a,b,c\n", "custom.uid"),
+    ],
+)
+def test_no_field_of_the_user_s_own_takes_a_column_that_is_another_s(
+    workspace: Workspace, label: str, kind: str, text: str, code: str
+) -> None:
+    workspace.do(add_custom_field, table="creator", label=label, kind=kind)
+    assert propose(sheet_of(text), workspace.read(home)).columns[1].target == code
+
+
+def test_a_field_made_for_a_column_of_the_program_s_own_file_has_the_name_it_had() -> None:
+    sheet = sheet_of("Name,Custom field: Shirt\nAna,Blue\nLeo,Green\n")
+    assert propose(sheet).columns[1].target == "note"
+    assert new_field(sheet, 1).label == "Shirt"
+
+
+def test_columns_told_apart_by_signs_alone_keep_their_places_in_a_saved_mapping(workspace: Workspace) -> None:
+    for label in ("Shoe", "(Shoe)"):
+        workspace.do(add_custom_field, table="creator", label=label, kind="text")
+    first = propose(sheet_of("Name,Shoe,(Shoe)\nAna,1,2\n"), workspace.read(home))
+    laid = applied(first, sheet_of("Name,(Shoe),Shoe\nAna,2,1\n"), workspace.read(home))
+    assert [one.target for one in laid.columns] == ["creator.name", "custom.shoe_2", "custom.shoe"]
+
+
+def test_a_field_that_somebody_made_meanwhile_of_another_kind_is_left_alone(workspace: Workspace) -> None:
+    sheet = sheet_of("Name,Email,Shoe\nAna,ana@example.com,38\nLeo,leo@example.com,41 wide\n")
+    mapping = with_fields(workspace, sheet, "Shoe")
+    prepared = workspace.read(lambda conn: prepare(conn, sheet, mapping, today=workspace.today()))
+    workspace.do(add_custom_field, table="creator", label="Shoe", kind="int")
+    workspace.do(import_creators, prepared=prepared)
+    fields = workspace.read(lambda conn: custom_fields(conn, "creator"))
+    assert [(one.label, one.field_kind) for one in fields] == [("Shoe", "int"), ("Shoe (2)", "text")]
+    assert held(workspace) == {"Ana": {fields[1].key: "38"}, "Leo": {fields[1].key: "41 wide"}}
+
+
+def test_a_saved_field_of_another_kind_than_the_workspace_s_is_another_field(workspace: Workspace) -> None:
+    workspace.do(add_custom_field, table="creator", label="Shoe", kind="int")
+    text = (
+        '{"columns": [{"heading": "Name", "field": "creator.name"}, {"heading": "Shoe", "field": "custom.shoe"}], '
+        '"custom": [{"key": "shoe", "label": "Shoe", "field_kind": "text"}]}'
+    )
+    sheet = sheet_of("Name,Shoe\nAna,38b\n")
+    imported(workspace, sheet, applied(from_json(text), sheet, workspace.read(home)))
+    assert held(workspace) == {"Ana": {"shoe_2": "38b"}}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        '"columns": [{"heading": "City", "field": "creator.city", "reading": {"kind": "list"}}]',
+        '"columns": [{"heading": "Name", "field": "creator.name", "reading": {"kind": "int"}}]',
+        '"columns": [{"heading": "Name", "field": "creator.name", "reading": {"kind": "yes"}}]',
+        '"columns": [{"heading": "\\ud800", "field": "creator.name"}]',
+        '"columns": [{"heading": "Name", "field": "\\ud800"}]',
+        '"columns": [{"heading": "Name", "field": "creator.name", "reading": {"split": "\\ud800"}}]',
+        '"columns": [{"heading": "Name", "field": "creator.name"}], "source": "\\ud800"',
+        '"columns": [{"heading": "Name", "field": "creator.name"}], "source": ["a"]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "s", "label": "S", "field_kind": ["text"]}]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "\\ud800", "label": "S", "field_kind": "int"}]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "s", "label": "\\ud800", "field_kind": "int"}]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "s", "label": " ", "field_kind": "int"}]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "s", "label": "S", "field_kind": "choice", '
+        '"choices": ["\\ud800"]}]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "s", "label": "S", "field_kind": "int"}, '
+        '{"key": "s", "label": "T", "field_kind": "text"}]',
+        '"columns": [{"heading": "S", "field": "note"}], "custom": [{"key": "s", "label": "Shoe", "field_kind": "int"}, '
+        '{"key": "t", "label": "shoe", "field_kind": "int"}]',
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_told(given: str) -> None:
+    with pytest.raises(Problem) as told:
+        from_json(f"{{{given}}}")
+    assert told.value.code in ("mapping.unreadable", "mapping.unknown_field")
+    told.value.title.encode()

@@ -171,6 +171,7 @@ def test_control_characters_and_halves_of_letters() -> None:
     assert [note.reason for note in sheet.notes] == ["The text held control characters; they were left out."]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "text",
     [

@@ -96,7 +96,15 @@ def test_several_platforms_are_several_accounts_with_their_own_figures() -> None
         ("2026-01-05,Never asked", Block(since="2026-01-05", source="Never asked")),
         (",yes", Block()),
         (",no", None),
+        (",nein", None),
+        (",ja", Block()),
         (",", None),
+        ("no,", None),
+        ("yes,", Block()),
+        ("0000-00-00,", Block(source="0000-00-00")),
+        ("soon,asked", Block(source="soon · asked")),
+        ("2026-01-05,no", Block(since="2026-01-05")),
+        ("yes,no", Block()),
     ],
 )
 def test_who_unsubscribed_is_not_to_be_contacted(cells: str, block: Block | None) -> None:
@@ -106,6 +114,24 @@ def test_who_unsubscribed_is_not_to_be_contacted(cells: str, block: Block | None
     (row,) = build(sheet, mapping, today=TODAY)
     assert isinstance(row, Incoming)
     assert row.block == block
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Opt out", "Email Opt Out", "Opt-Out", "Unsubscribed", "Do not email", "Abgemeldet", "Unsub time", "Opted out"],
+)
+def test_every_heading_of_those_who_opted_out_blocks(heading: str) -> None:
+    for cell in ("yes", "TRUE", "x", "ja", "2026-01-01", "0000-00-00"):
+        row = row_of(f"Name,{heading}\nAna,{cell}\n")
+        assert row.block, cell
+        assert row.problems == (), cell
+    for cell in ("no", "false", "nein", "0"):
+        assert row_of(f"Name,{heading}\nAna,{cell}\n").block is None, cell
+
+
+def test_whatever_stands_where_a_mailbox_died_blocks_e_mail_alone() -> None:
+    row = row_of("Name,Email,Clean time\nAna,ana@example.com,yes\n")
+    assert row.block == Block("bounced", None, "yes", "email")
 
 
 def test_a_street_without_a_town_is_in_the_creator_s() -> None:

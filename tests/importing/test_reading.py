@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infludesk.creators.model import STANDINGS
-from infludesk.importing.reading import LOCK, Reading, clean, detect, parts, read, seconds
+from infludesk.importing.reading import LOCK, Reading, clean, detect, is_read, parts, read, seconds
 from infludesk.kernel.errors import Problem
 
 
@@ -166,3 +166,11 @@ def test_any_column_is_read_or_told(kind: str, cells: list[str]) -> None:
             read(reading, cell)
         except Problem as problem:
             assert problem.code.startswith("cell.")  # noqa: PT017  any other exception is a failure
+
+
+def test_a_cell_is_read_where_each_of_its_values_is() -> None:
+    several = Reading("email", split=",")
+    assert is_read(several, "ana@example.com, leo@example.com")
+    assert not is_read(several, "ana@example.com, leo")
+    assert is_read(Reading("choice"), "Paused", STANDINGS)
+    assert not is_read(Reading("choice"), "Gone", STANDINGS)

@@ -10,7 +10,6 @@ from infludesk.importing.files import read_file
 from infludesk.importing.mapping import Mapping, applied, propose, remap
 from infludesk.importing.saved import (
     fingerprint,
-    rename_mapping,
     save_mapping,
     saved_for,
     saved_mappings,
@@ -75,10 +74,10 @@ def test_a_source_s_mapping_serves_its_files_with_almost_the_same_headings(works
     assert workspace.read(lambda conn: saved_for(conn, few)) is None
 
 
-def test_a_mapping_is_renamed_trashed_and_undone(workspace: Workspace) -> None:
+def test_a_mapping_is_saved_under_another_name_trashed_and_undone(workspace: Workspace) -> None:
     sheet = sheet_of("Name,City\nAna,Oslo\n")
     row = saved(workspace, sheet, propose(sheet))
-    workspace.do(rename_mapping, mapping_id=row, name="Spring lists")
+    assert saved(workspace, sheet, propose(sheet), "Spring lists") == row
     assert [one.name for one in workspace.read(saved_mappings)] == ["Spring lists"]
     batch = workspace.do(trash_mapping, mapping_id=row).changes.batch
     assert workspace.read(saved_mappings) == ()
@@ -118,3 +117,17 @@ def test_a_saved_way_of_reading_that_does_not_fit_is_told(workspace: Workspace) 
     ).columns[1]
     assert column.reading.order == "dmy"
     assert column.doubt == "The saved way of reading does not fit some cells, such as 12/31/1990."
+
+
+def test_a_column_that_was_empty_is_proposed_once_it_is_filled(workspace: Workspace) -> None:
+    sheet = sheet_of("Name,Instagram,Followers\nAna,ana.fit,\n")
+    saved(workspace, sheet, propose(sheet))
+    later = sheet_of("Name,Instagram,Followers\nAna,ana.fit,1200\n")
+    found = workspace.read(lambda conn: saved_for(conn, later))
+    assert found is not None
+    assert applied(found.mapping, later).columns[2].target == "account_snapshot.followers"
+    left = confirmed(later, 2, "")
+    saved(workspace, later, left)
+    found = workspace.read(lambda conn: saved_for(conn, later))
+    assert found is not None
+    assert applied(found.mapping, later).columns[2].target == "", "what a person leaves out stays so"

@@ -70,6 +70,23 @@ def test_the_first_visible_tab_with_rows_is_read() -> None:
     assert (told.value.code, told.value.title) == ("import.no_tab", '"list.xlsx" has no tab "New".')
 
 
+def test_of_several_tabs_the_one_that_looks_most_like_a_list_is_read() -> None:
+    people: list[list[Any]] = [
+        ["Name", "Email", "Followers"], ["Ana", "ana@example.com", 10], ["Leo", "leo@example.com", 20]
+    ]  # fmt: skip
+    notes = [["Call them"], ["Ask for prices"], ["Send it"], ["Wait"]]
+    few = [["Name", "Email"], *([["Mia", "mia@example.com"]] * 9)]
+    data = workbook({"Notes": notes, "Few": few, "People": people, "Cover": [["Spring"]]})
+    sheet = read_workbook(data, "list.xlsx")
+    assert (sheet.tab, sheet.filled) == ("People", ("Notes", "Few", "People"))
+    named = read_workbook(data, "list.xlsx", tab="Notes")
+    assert (named.tab, named.filled) == ("Notes", ())
+    longer = read_workbook(workbook({"A": people, "B": [*people, ["Mia", "mia@example.com", 3]]}), "list.xlsx")
+    assert longer.tab == "B", "of the same headings the one with more rows"
+    hidden = read_workbook(workbook({"Now": notes, "Old": people}, hidden="Old"), "list.xlsx")
+    assert (hidden.tab, hidden.filled) == ("Now", ("Now",))
+
+
 def test_a_table_may_start_anywhere() -> None:
     data = workbook({"A": [[], [], ["Report"], [], ["Name", "City"], ["Ana", "Madrid"]]}, column=2)
     sheet = read_workbook(data, "list.xlsx")

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infludesk.creators.commands import add_creator
+from infludesk.creators.model import Creator
 from infludesk.creators.store import search
 from infludesk.flows.trash import restore, trash_creators
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import fold
-from infludesk.records.custom import as_field, from_columns, key_of, to_columns
+from infludesk.records.custom import as_field, free_key, from_columns, key_of, names_taken, to_columns
 from infludesk.records.custom_commands import (
     add_custom_field,
     change_custom_field,
@@ -284,3 +285,40 @@ def test_search_finds_creators_by_the_fields_marked_for_it_and_by_no_other(works
     assert found("talents") == [ana]
     workspace.do(set_custom_value, record=ana, field_id=seen, value=None)
     assert found("talents") == []
+
+
+def test_a_key_that_is_taken_gets_a_number() -> None:
+    assert free_key("Shoe size", ()) == "shoe_size"
+    assert free_key("Shoe size", ("shoe_size", "shoe_size_2")) == "shoe_size_3"
+    assert free_key("?", ()) == "field"
+
+
+def test_names_are_taken_by_fields_of_both_kinds_whatever_their_case() -> None:
+    taken = names_taken(Creator.entity, (CustomField(label="Shoe Size"),))
+    assert {fold("shoe size"), fold("e-mail")} <= taken
+    assert fold("Hat size") not in taken
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "value", "told"),
+    [
+        ("int", "text", "medium", "medium"), ("money", "text", "a lot", "a lot"), ("yes", "long", "per\nhaps", "per\nhaps"),
+        ("ppm", "choice", "big", "big"), ("text", "int", 38, "38"), ("text", "yes", True, "1"),
+        ("text", "money", Money(1_250, "EUR"), "12.50 EUR"), ("int", "money", Money(1_250, "EUR"), "12.50 EUR"),
+        ("money", "int", 38, "38"), ("yes", "int", 38, "38"),
+    ],
+)  # fmt: skip
+def test_what_was_written_while_a_field_was_of_another_kind_is_told_as_text(
+    workspace: Workspace, first: str, other: str, value: Any, told: str
+) -> None:
+    person = ref("creator", str(workspace.do(add_creator, name="Ana").value))
+    words = {"choices": ["big"]} if other == "choice" else {}
+    made = str(workspace.do(add_custom_field, table="creator", label="Shoe", kind=first).value)
+    changed = workspace.do(change_custom_field, field_id=made, kind=other, **words).changes.batch
+    workspace.do(set_custom_value, record=person, field_id=made, value=value)
+    assert workspace.check().faults == ()
+    workspace.undo(changed)
+    assert workspace.read(lambda conn: custom_values(conn, [person])) == {person: {"shoe": told}}
+    assert workspace.check().faults == (
+        'A value of the field "Shoe" is of another kind than the field; it is shown as text.',
+    )

@@ -27,6 +27,7 @@ from infludesk.content.captions.sponsor import named
 from infludesk.contracts.rulepacks import Rule, RulePack, rules_for_post
 from infludesk.kernel.text import join, tr
 
+_PICTURES = frozenset({"story", "carousel", "photo_set"})
 _IN_PIECE = frozenset({"film", "picture", "live"})
 _CLASH = {
     "paid": frozenset({"ad", "paid", "tie"}),
@@ -86,7 +87,8 @@ def check(
         return Checked("pass", ())
     seen = plain(caption)
     rules = _asked(pack, day, format, connection, fold)
-    setting = Setting(pack, fold, connection, lang, guess(seen.text, words))
+    unasked = words.unasked.search(seen.text) is not None
+    setting = Setting(pack, fold, connection, lang, guess(seen.text, words), unasked)
     read = said(seen, words)
     best = together([judged(one, seen, setting) for one in read.told])
     results = _results(rules, best)
@@ -99,8 +101,8 @@ def check(
 
 
 def _asked(pack: RulePack, day: str, format: str, connection: str, fold: Fold | None) -> tuple[Rule, ...]:  # noqa: A002
-    """The pack's questions; that of a picture only in stories and where a post is a picture."""
-    pictures = format == "story" or fold is None or fold.pictures
+    """The pack's questions; that of a picture only where the piece is one."""
+    pictures = format in _PICTURES or fold is None or fold.pictures
     rules = rules_for_post(pack, day=day, format=format, connection=connection)
     return tuple(rule for rule in rules if pictures or rule.decides != "picture")
 
@@ -122,8 +124,8 @@ def _against(denied: tuple[Denial, ...], best: Judged | None, connection: str) -
     if best is None:
         return "fail" if what else "pass"
     if "ad" in what:
-        return "fail" if best.one.kind in ("ad", "paid", "tool") else "review"
-    if "paid" in what and best.one.kind in ("paid", "tool"):
+        return "fail" if best.one.kind in ("ad", "paid", "deal", "tool") else "review"
+    if "paid" in what and best.one.kind in ("paid", "deal", "tool"):
         return "fail"
     return "review" if "gift" in what and connection == "paid" else "pass"
 

@@ -11,7 +11,7 @@ from infludesk.kernel.text import tr
 class Fold:
     """Seen for certain up to ``chars`` and ``lines``, hidden for certain after ``chars_most`` or ``lines_most``.
 
-    ``pictures`` says whether a post there is a picture with a caption.
+    ``pictures`` says whether every post there is a picture or a film with a caption.
     """
 
     platform: str

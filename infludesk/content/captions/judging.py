@@ -18,6 +18,7 @@ _INSIDERS = frozenset({"employee", "own"})
 _TELLS = {
     "ad": {"paid", "gift", "loan", "affiliate", "other"},
     "paid": {"paid", "gift", "loan", "affiliate", "other"},
+    "deal": {"paid", "gift", "loan", "affiliate", "other"},
     "tool": {"paid", "gift", "loan", "affiliate", "other"},
     "partner": {"paid", "gift", "loan", "affiliate", "other"},
     "gift": {"gift", "loan"},
@@ -31,13 +32,17 @@ _TELLS = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is checked against: the pack, the fold of the platform, the tie and the languages of the caption."""
+    """What is checked against: the pack, the fold of the platform, the tie, the languages of the caption.
+
+    ``unasked`` says that the caption tells that no post was required.
+    """
 
     pack: RulePack
     fold: Fold | None
     connection: str
     lang: str
     written: str
+    unasked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def judged(one: Disclosure, seen: Plain, setting: Setting) -> Judged:
     kind = label.kind if label else one.kind
     place = (one.start, one.end)
     results = {
-        "words": _words(one, label, setting.pack),
+        "words": _words(one, label, setting),
         "nature": _nature(kind, label, setting.connection),
         "language": _language(one, setting),
         "fold": placement.fold(seen, place, setting.fold),
@@ -70,7 +75,7 @@ def judged(one: Disclosure, seen: Plain, setting: Setting) -> Judged:
         "affiliate": "pass",
         "insider": "pass",
     }
-    if kind == "gift" and setting.connection == "paid" and "gift" in dict(setting.pack.sentences):
+    if setting.connection == "paid" and kind in setting.pack.misleading:
         results["nature"] = "fail"
     asked = {rule.decides for rule in setting.pack.rules}
     if setting.connection == "affiliate" and kind == "affiliate":
@@ -99,11 +104,11 @@ def _label_of(one: Disclosure, pack: RulePack) -> Label | None:
     return next((label for label in pack.labels if label.lang == one.lang and joined(label.text) == key), None)
 
 
-def _words(one: Disclosure, label: Label | None, pack: RulePack) -> str:
+def _words(one: Disclosure, label: Label | None, setting: Setting) -> str:
     if label:
-        return _OF_VERDICT[label.verdict]
+        return _OF_VERDICT[label.unasked if setting.unasked and label.unasked else label.verdict]
     if one.form == "sentence":
-        return _OF_VERDICT[dict(pack.sentences).get(one.kind, one.verdict)]
+        return _OF_VERDICT[dict(setting.pack.sentences).get(one.kind, one.verdict)]
     return _OF_VERDICT[one.verdict]
 
 

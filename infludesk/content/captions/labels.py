@@ -27,6 +27,7 @@ _MAYBE = re.compile(
 )
 _BY = re.compile(r" +(?:by|von|par|por|pelo|pela)\b")
 _ARTICLES = ("the ", "der ", "dem ", "den ", "la ", "le ", "el ", "l'", "las ", "los ", "our ", "my ")
+_ARTICLE = re.compile(r"(?:the|an?|le|la|les|el|los|las|o|os|as|l['’]|d['’]|une?|uma?) ?\b")
 _NUMBER = re.compile(r"\d\s*$")
 _TAIL = re.compile(r"(ad|ads|advert|sponsored|paid|gifted|werbung|anzeige|publi|publicidad|publicite|pub|publicidade)$")
 _LONGEST = 5
@@ -78,9 +79,17 @@ def name_follows(seen: Plain, end: int) -> bool:
     return _starts_name(seen, end) or _after(seen, end).startswith(_ARTICLES)
 
 
+def name_is_next(seen: Plain, end: int) -> bool:
+    """Whether a mention, a tag or a capital comes next in the original, an article before it left out."""
+    return _is_name(_ARTICLE.sub("", _after(seen, end), count=1))
+
+
 def _starts_name(seen: Plain, end: int) -> bool:
-    first = _after(seen, end)[:1]
-    return first in ("@", "#") or first.isupper()
+    return _is_name(_after(seen, end))
+
+
+def _is_name(text: str) -> bool:
+    return text[:1] in ("@", "#") or text[:1].isupper()
 
 
 def _after(seen: Plain, end: int) -> str:

@@ -13,7 +13,8 @@ from infludesk.kernel.text import tr
 
 LANGS = ("en", "fr", "de", "es", "pt")
 # Sentences that tell too little have kinds of their own.
-_TOLD = (*KINDS, *choices(association="", partnership="", collaboration="", thanks="", link=""))
+_LITTLE = choices(association="", partnership="", collaboration="", thanks="", thanks_to="", link="", invited="")
+_TOLD = (*KINDS, *_LITTLE)
 _DENIED = choices(ad="", paid="", gift="", tie="")
 _NOT_IN_TAGS = str.maketrans("", "", " -_#/.'")
 
@@ -30,12 +31,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A pattern of sentences that tell a tie; ``at_start`` ones count only where a clause starts."""
+    """A pattern of sentences that tell a tie.
+
+    ``at_start`` ones count only where a clause starts, ``before_name`` ones only where a name comes next.
+    """
 
     kind: str
     lang: str
     pattern: re.Pattern[str]
     at_start: bool
+    before_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Lexicon:
         denials: what is denied (ad, paid, gift, tie), with its pattern.
         unreal: a wish, a doubt or a denial before what would tell a tie.
         unreal_near: short words that make one only close by.
+        deal: words that make of a paid tie a sponsorship or a partnership.
+        unasked: words that say that no post was required.
         common: each language's short common words.
         openers: words that are no name though a sentence opens with them.
         no_brand: words before "partner" or "ambassador" that are no brand's name.
@@ -58,6 +65,8 @@ class Lexicon:
     denials: tuple[tuple[str, re.Pattern[str]], ...]
     unreal: re.Pattern[str]
     unreal_near: re.Pattern[str]
+    deal: re.Pattern[str]
+    unasked: re.Pattern[str]
     common: dict[str, frozenset[str]]
     openers: frozenset[str]
     no_brand: frozenset[str]
@@ -84,6 +93,8 @@ def lexicon(texts: Iterable[str]) -> Lexicon:
         denials=tuple(one for table in tables for one in _denials(table)),
         unreal=_any_of(table.word("unreal") for table in tables),
         unreal_near=_any_of(table.word("unreal_near") for table in tables),
+        deal=_any_of(table.word("deal") for table in tables),
+        unasked=_any_of(table.word("unasked") for table in tables),
         common={table.word("lang"): frozenset(table.word("common").split()) for table in tables},
         openers=frozenset(word for table in tables for word in table.word("openers", "").split()),
         no_brand=frozenset(word for table in tables for word in table.word("no_brand", "").split()),
@@ -103,8 +114,8 @@ def _tellings(table: PackTable) -> Iterable[Telling]:
     for group in table.tables("sentences", named_by="kind"):
         kind = group.choice("kind", _TOLD)
         for pattern in group.words("patterns"):
-            whole = _filled(pattern.removeprefix("^"), words)
-            yield Telling(kind, lang, re.compile(whole), at_start=pattern.startswith("^"))
+            whole = re.compile(_filled(pattern.removeprefix("^").removesuffix("@"), words))
+            yield Telling(kind, lang, whole, at_start=pattern.startswith("^"), before_name=pattern.endswith("@"))
 
 
 def _denials(table: PackTable) -> Iterable[tuple[str, re.Pattern[str]]]:
@@ -116,7 +127,7 @@ def _denials(table: PackTable) -> Iterable[tuple[str, re.Pattern[str]]]:
 
 
 def _filled(pattern: str, words: PackTable) -> str:
-    for name in ("post", "kin", "ads"):
+    for name in ("post", "kin", "ads", "firm"):
         if f"{{{name}}}" in pattern:
             pattern = pattern.replace(f"{{{name}}}", words.word(name))
     return pattern

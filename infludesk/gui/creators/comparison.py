@@ -80,6 +80,11 @@ class ComparisonView(QWidget):
         """The first difference."""
         return self.rows[0].stop if self.rows else None
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """All sides of all differences, as one reads them."""
+        return [one for row in self.rows for one in row.sides]
+
     def _fill(self, comparison: Comparison) -> None:
         grid = QGridLayout(self._inside)
         grid.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(24))

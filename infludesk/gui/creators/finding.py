@@ -5,9 +5,9 @@ from PySide6.QtCore import QObject, Signal
 from infludesk.creators.duplicates import Duplicates, find_duplicates
 from infludesk.db.driver import Connection
 from infludesk.gui.desk import Desk
-from infludesk.gui.tasks import Progress
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.errors import Cancelled
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import tr
 
 _SHOWS = ("creator", "account", "contact_point", "creator_link")

@@ -16,6 +16,7 @@ from infludesk.kernel.text import isolate, plural, tr
 
 WIDTH = 300
 _PRIVATE = ("phone", "sizes", "birth_date", "gender")
+_PRIVATE_KINDS = ("phone", "whatsapp")
 _KEY_WIDTH = 68
 
 
@@ -84,8 +85,9 @@ class SideColumn(QScrollArea):
         if creator.email:
             facts.append((tr("E-mail"), mail_button(creator.email, formats)))
         for point in view.whole.points:
-            words = HIDDEN if formats.hide_internal else isolate(point.value or "")
-            facts.append((tr(point.entity.field("kind").choice(point.kind or "")), words))
+            kind, words = tr(point.entity.field("kind").choice(point.kind or "")), isolate(point.value or "")
+            shown = Secret(kind, words) if point.kind in _PRIVATE_KINDS else words
+            facts.append((kind, HIDDEN if formats.hide_internal else shown))
         for name in _PRIVATE:
             field, value = Creator.entity.field(name), getattr(creator, name)
             if value:

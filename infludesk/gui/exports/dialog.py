@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from infludesk.exporting.file_names import file_name
 from infludesk.exporting.files import SUFFIXES, Format, Preview, Shape, Written, export_file, preview, snapshot
-from infludesk.exporting.lists import LISTS, Kind, Wanted, count, withheld
+from infludesk.exporting.lists import LISTS, Kind, Wanted, count
 from infludesk.exporting.table import Secrets
 from infludesk.exporting.whole import export_workspace
 from infludesk.gui.desk import Desk
@@ -25,9 +25,10 @@ from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Column, Rows
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
-from infludesk.gui.tasks import Progress
+from infludesk.gui.tasks import Task
 from infludesk.kernel.dates import moment
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import isolate, join, number, plural, tr
 from infludesk.records.model import WORKSPACE_NAME
 from infludesk.workspace import SCHEMA
@@ -56,6 +57,7 @@ class ExportDialog(EntryDialog):
         super().__init__(parent, tr("Export"), tr("Export…"))
         self._desk, self._shown = desk, shown
         self._total = len(shown.ids)
+        self._task: Task | None = None
         self._running = False
         self._written: Written | None = None
         known = desk.settings.exports.get(shown.page, "").split()
@@ -74,7 +76,7 @@ class ExportDialog(EntryDialog):
         self.setMinimumWidth(theme.px(_WIDE))
         self._lay_out(semicolon=_of(known, 2) == ";")
         self._connect()
-        self._show_choices()
+        self._take_format()
         if shown.kind:
             desk.tasks.read(partial(count, wanted=self._wanted(everything=True)), self._counted)
 
@@ -107,7 +109,7 @@ class ExportDialog(EntryDialog):
     def reject(self) -> None:
         """Leave; while it is being written, stop that instead."""
         if self._running:
-            self._desk.tasks.cancel()
+            self._cancel()
         else:
             super().reject()
 
@@ -116,7 +118,8 @@ class ExportDialog(EntryDialog):
     def _wanted(self, *, everything: bool = False) -> Wanted:
         shown, what = self._shown, self.what.currentData()
         ids = None if everything or what == "all" else shown.ticked if what == "ticked" else shown.ids
-        keys = shown.keys if self.columns.value == "view" else None
+        cards = self.format.value == "vcard"  # which have fields of their own
+        keys = shown.keys if self.columns.value == "view" and not cards else None
         secrets = Secrets(internal=not self.leave_out.isChecked(), private=self.private.isChecked())
         now = moment(self._desk.now())
         return Wanted(cast("Kind", shown.kind), ids, keys, secrets, shown.within, now)
@@ -133,7 +136,7 @@ class ExportDialog(EntryDialog):
                 name.setVisible(seen)
         if self._everything:
             self.confirm_button.setText(tr("Export everything…"))
-            self.confirm_button.setEnabled(True)
+            self.confirm_button.setEnabled(not self._running)
             self._say_about(
                 tr("A folder with each table as CSV, all files, the history, and a text that explains them."),
                 tr("Private fields are in it: it is your own copy."),
@@ -144,10 +147,24 @@ class ExportDialog(EntryDialog):
         rows = self._total if wanted.ids is None else len(wanted.ids)
         words = LISTS[wanted.kind]
         self.confirm_button.setText(tr("{verb}…", verb=plural(rows, words.one, words.many)))
-        self.confirm_button.setEnabled(bool(rows))
-        self._say_about(_said_left_out(withheld(wanted)))
+        self.confirm_button.setEnabled(bool(rows) and not self._running)
         ask = partial(preview, wanted=wanted, shape=self.shape, most=_ROWS)
         self._desk.tasks.read(ask, self._show_rows, key=("export", "preview"))
+
+    def _take_format(self) -> None:
+        """Tick what was left out of such a file last; a card without e-mail and phone is of no use."""
+        kept = self._desk.settings.exports.get(self._kept_secrets)
+        cards = self.format.value == "vcard"
+        secrets = kept.split() if kept is not None else ["internal", "private"] if cards else []
+        for box, on in ((self.leave_out, "internal" not in secrets), (self.private, "private" in secrets)):
+            with QSignalBlocker(box):
+                box.setChecked(on)
+        self._show_choices()
+
+    @property
+    def _kept_secrets(self) -> str:
+        """Where the settings keep which secrets were written."""
+        return f"{self._shown.page}/{self.format.value}"
 
     def _say_about(self, *sentences: str) -> None:
         words = join(sentences, " ")
@@ -165,7 +182,10 @@ class ExportDialog(EntryDialog):
             self.body.removeWidget(self.table)
             self.table.deleteLater()
             self.table = None
-        if not first.rows or self._written:
+        if self._written or self._everything:
+            return
+        self._say_about(_said_left_out(first.withheld))
+        if not first.rows:
             return
         rows: dict[str, Sequence[str]] = {str(at): row for at, row in enumerate(first.rows)}
 
@@ -173,7 +193,7 @@ class ExportDialog(EntryDialog):
             then({one: rows[one] for one in ids if one in rows})
 
         columns: list[Column[Sequence[str]]] = [
-            Column(str(at), name, 140, partial(_cell, at), sortable=False, stretch=len(first.head) == 1)
+            Column(str(at), name, 140, partial(_cell, at), sortable=False, stretch=len(first.head) == 1, tooltip=name)
             for at, name in enumerate(first.head[:_COLUMNS])
         ]
         self.table = TableView(tr("The first rows as they will be written"), columns, fetch)
@@ -219,21 +239,19 @@ class ExportDialog(EntryDialog):
         return job
 
     def _run(self, job: Callable[[Progress], Written]) -> None:
-        def told(progress: Progress) -> Written | Problem:
-            try:
-                return job(progress)
-            except Problem as problem:
-                return problem
-
         self._set_running(on=True)
-        self._desk.tasks.work(told, self._done, tr("Export"))
+        ended = partial(self._set_running, on=False)
+        self._task = self._desk.tasks.work(job, self._done, tr("Export"), otherwise=self._refused, ended=ended)
 
-    def _done(self, done: Written | Problem) -> None:
-        self._set_running(on=False)
-        if isinstance(done, Problem):
-            self.strip.say_problem(done)
-            announce(self, f"{done.title} {done.advice}")
-            return
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _refused(self, problem: Problem) -> None:
+        self.strip.say_problem(problem)
+        announce(self, f"{problem.title} {problem.advice}")
+
+    def _done(self, done: Written) -> None:
         self._written = done
         title = tr("Exported {name}.", name=isolate(done.path.name))
         rows = plural(done.rows, "{n} row", "{n} rows")
@@ -256,10 +274,9 @@ class ExportDialog(EntryDialog):
             one.setDisabled(on)
         self.progress.show_running(None)
 
-    def _stopped(self, *_: object) -> None:
-        """It was cancelled, or broke off: everything is as it was, and can be tried again."""
-        if self._running:
-            self._set_running(on=False)
+    def _show_progress(self, *_: object) -> None:
+        """Show how far this export is, whatever else runs."""
+        self.progress.show_running(self._task.shown if self._running and self._task else None)
 
     def _folder(self) -> Path:
         kept = Path(self._desk.settings.exports.get(_FOLDER, ""))
@@ -268,7 +285,10 @@ class ExportDialog(EntryDialog):
 
     def _remember(self, target: Path) -> None:
         chosen = f"{self.format.value} {self.columns.value} {self.delimiter.currentData()}"
-        self._desk.settings.exports |= {self._shown.page: chosen, _FOLDER: str(target.parent)}
+        secrets = self.wanted.secrets
+        held = [name for name, on in (("internal", secrets.internal), ("private", secrets.private)) if on]
+        kept = {self._shown.page: chosen, _FOLDER: str(target.parent)}
+        self._desk.settings.exports |= kept if self._everything else kept | {self._kept_secrets: " ".join(held)}
         self._desk.save_settings()
 
     def _reveal(self, *, folder: bool) -> None:
@@ -296,7 +316,6 @@ class ExportDialog(EntryDialog):
             grid.addWidget(one, row + 1, column, Qt.AlignmentFlag.AlignLeading if place else Qt.AlignmentFlag(0))
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        self.leave_out.setChecked(True)
         for part in (self.leave_out, self.private, self.about, self.strip, self.progress):
             self.body.addWidget(part)
         self.progress.hide()
@@ -317,15 +336,12 @@ class ExportDialog(EntryDialog):
     def _connect(self) -> None:
         for combo in (self.what, self.delimiter):
             combo.currentIndexChanged.connect(self._show_choices)
-        for choice in (self.format, self.columns):
-            choice.chosen.connect(self._show_choices)
+        self.format.chosen.connect(self._take_format)
+        self.columns.chosen.connect(self._show_choices)
         for box in (self.leave_out, self.private):
             box.toggled.connect(self._show_choices)
-        tasks = self._desk.tasks
-        tasks.cancelled.connect(self._stopped)
-        tasks.failed.connect(self._stopped)
-        tasks.progress.connect(self.progress.show_running)
-        self.progress.cancelled.connect(tasks.cancel)
+        self._desk.tasks.progress.connect(self._show_progress)
+        self.progress.cancelled.connect(self._cancel)
         self.open_button.clicked.connect(lambda: self._reveal(folder=False))
         self.show_button.clicked.connect(lambda: self._reveal(folder=True))
 

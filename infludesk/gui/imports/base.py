@@ -12,8 +12,8 @@ from infludesk.db.driver import Connection
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.widgets import Strip
-from infludesk.gui.tasks import Progress
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import tr
 
 T = TypeVar("T")

@@ -46,6 +46,9 @@ class ColumnLine(QObject):
         self._heading, self._formats, self._cell = column.heading, formats, QVBoxLayout()
         self.field = FieldCombo(tr("{column}: goes to", column=column.heading), _WIDE)
         self.field.chosen.connect(self.sent)
+        self.missed = label(tr("There is no such field."), "danger", wrap=True)
+        self.missed.hide()
+        self.field.missed.connect(self.missed.setVisible)
         self._kind, self._doubt = label("", "muted"), label("", "warn", wrap=True)
         self.example = Elided("", "small")
         self._samples = " · ".join(" ".join(one.split()) for one in column.samples)
@@ -54,24 +57,25 @@ class ColumnLine(QObject):
         self._parts = (Elided(column.heading, "strong"), Elided(samples, "muted"), label(share, "small"))
 
     def put_into(self, grid: QGridLayout, row: int) -> None:
-        """Take three rows of the grid: the column, what is stored of it, and the doubt."""
+        """Take four rows of the grid: the column, what was typed amiss, what is stored of the column, and the doubt."""
         heading, samples, share = self._parts
-        for one in (heading, samples, share, self._kind):
-            one.setFixedHeight(self.field.sizeHint().height())
+        for part in (heading, samples, share, self._kind):
+            part.setFixedHeight(self.field.sizeHint().height())
         for at, one in enumerate((heading, samples, self.field)):
             grid.addWidget(one, row, at, _TOP)
         self._cell.setSpacing(theme.px(4))
         self._cell.addWidget(self._kind)
         self._cell.addStretch(1)
-        grid.addLayout(self._cell, row, 3, 2, 1)
+        grid.addLayout(self._cell, row, 3, 3, 1)
         grid.setColumnMinimumWidth(3, theme.px(_WAYS))
         grid.addWidget(share, row, 4, _TOP)
-        grid.addWidget(self.example, row + 1, 1, 1, 2)
-        grid.addWidget(self._doubt, row + 2, 1, 1, 4)
+        grid.addWidget(self.missed, row + 1, 2)
+        grid.addWidget(self.example, row + 2, 1, 1, 2)
+        grid.addWidget(self._doubt, row + 3, 1, 1, 4)
 
-    def offer(self, model: QStandardItemModel, codes: list[str]) -> None:
+    def offer(self, model: QStandardItemModel) -> None:
         """Offer these fields."""
-        self.field.offer(model, codes)
+        self.field.offer(model)
 
     def show_column(self, column: MappedColumn, own: Own) -> None:
         """Show where the column goes now; ``own`` are the user's own fields."""

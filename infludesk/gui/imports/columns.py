@@ -16,12 +16,13 @@ from infludesk.gui.imports.values import Own
 from infludesk.gui.kit.dialogs import ask, window_of
 from infludesk.gui.kit.parts import label
 from infludesk.gui.kit.theme import theme
+from infludesk.importing.own_fields import new_field
 from infludesk.importing.reading import Reading
 from infludesk.importing.targets import LEFT_OUT, NOTE, TARGETS, target
 from infludesk.kernel.text import plural, tr
 from infludesk.records.custom import PREFIX
 
-_ROWS = 3
+_ROWS = 4
 _NEW = "new"
 _MOST_WORDS = 20
 _NAME = 220
@@ -44,7 +45,7 @@ class ColumnsStep(QWidget):
         self._own: Own = ()
         self._open: list[int] = []
         self._grid: QGridLayout | None = None
-        self._fields: tuple[QStandardItemModel, list[str]] = QStandardItemModel(), []
+        self._fields = QStandardItemModel()
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(lambda: self._add_lines(_AT_A_TIME))
         self.lines: dict[int, ColumnLine] = {}
@@ -127,7 +128,7 @@ class ColumnsStep(QWidget):
         grid.setRowStretch(_ROWS * len(self._open) + 1, 1)
         self._area.setWidget(inside)
         self._fields = _model(draft)
-        self._fields[0].setParent(inside)
+        self._fields.setParent(inside)
         self._add_lines(_AT_ONCE)
 
     def _add_lines(self, most: int) -> None:
@@ -140,7 +141,7 @@ class ColumnsStep(QWidget):
         for place in now:
             column = draft.columns.columns[place]
             line = ColumnLine(column, rows, formats)
-            line.offer(*self._fields)
+            line.offer(self._fields)
             line.put_into(grid, _ROWS * len(self.lines) + 1)
             line.show_column(column, draft.home.custom)
             line.sent.connect(partial(self._send, place))
@@ -152,9 +153,9 @@ class ColumnsStep(QWidget):
     def _offer(self, draft: Draft) -> None:
         """Offer the fields there are, and those the import will make."""
         self._fields = _model(draft)
-        self._fields[0].setParent(self._area.widget())
+        self._fields.setParent(self._area.widget())
         for line in self.lines.values():
-            line.offer(*self._fields)
+            line.offer(self._fields)
 
     def _rename(self, text: str) -> None:
         if self._draft is not None:
@@ -165,14 +166,19 @@ class ColumnsStep(QWidget):
         if self._draft is None or self._draft.columns.columns[place].target == code:
             return
         if code == _NEW:
-            self._ask_field(self._draft, place)
+            # the box has to be done with the choice before another field stands in it
+            QTimer.singleShot(0, self, partial(self._ask_field, self._draft, place))
         else:
             self.changed.emit(self._draft.sent(place, code))
 
     def _ask_field(self, draft: Draft, place: int) -> None:
         """Let the person name a field of their own for a column."""
+        if self._draft is not draft:
+            return
         column = draft.columns.columns[place]
         self.lines[place].field.put(column.target)
+        own = draft.home.custom
+        kind = new_field(draft.sheet, place, own).field_kind or ""
         values = dict.fromkeys(" ".join(row[place].split()) for row in draft.sheet.rows if row[place].strip())
         words = list(values) if len(values) <= _MOST_WORDS else []
 
@@ -180,7 +186,7 @@ class ColumnsStep(QWidget):
             if self._draft is not None and self._draft.sheet is draft.sheet:
                 self.changed.emit(self._draft.with_field(place, dialog.field))
 
-        ask(NewFieldDialog(window_of(), column.heading, words, draft.home.custom), then)
+        ask(NewFieldDialog(window_of(), column.heading, words, own, kind), then)
 
     def _read(self, place: int, reading: Reading) -> None:
         if self._draft is not None:
@@ -188,8 +194,8 @@ class ColumnsStep(QWidget):
             self.changed.emit(self._draft.reading(place, replace(column, reading=reading, doubt="")))
 
 
-def _model(draft: Draft) -> tuple[QStandardItemModel, list[str]]:
-    """The fields a column can go to, one model for all columns, and their codes.
+def _model(draft: Draft) -> QStandardItemModel:
+    """The fields a column can go to, one model for all columns; first what else can be done with one.
 
     Figures can also go to one platform's account, for the platforms that the file speaks of.
     """
@@ -198,11 +204,12 @@ def _model(draft: Draft) -> tuple[QStandardItemModel, list[str]]:
     figures = (one.code for one in TARGETS if one.code.startswith("account_snapshot."))
     told = [f"{code}@{platform}" for code in figures for platform in platforms]
     own = [f"{PREFIX}{one.key}" for one in draft.home.custom]
-    codes = list(dict.fromkeys((LEFT_OUT, NOTE, *own, *(one.code for one in TARGETS), *told, *now)))
-    words = [_field_words(code, draft.home.custom) for code in codes]
-    return fields_model([*words, tr("New custom field…")]), [*codes, _NEW]
+    codes = dict.fromkeys((LEFT_OUT, NOTE, _NEW, *own, *(one.code for one in TARGETS), *told, *now))
+    return fields_model((code, _field_words(code, draft.home.custom)) for code in codes)
 
 
 def _field_words(code: str, own: Own) -> str:
+    if code == _NEW:
+        return tr("New custom field…")
     words = tr(target(code, own).label)
     return tr("{kind}, a further one", kind=words) if code.startswith("contact_point.") else words

@@ -7,15 +7,25 @@ from functools import cached_property
 from pathlib import Path
 
 from infludesk.importing.commands import Choices, Prepared
+from infludesk.importing.decisions import (
+    Answers,
+    Decision,
+    Summary,
+    filled,
+    leave_out,
+    settled,
+    summary,
+    taken_over,
+    writes,
+)
 from infludesk.importing.home import NOWHERE, Home
 from infludesk.importing.letters import letters_note
-from infludesk.importing.mapping import MappedColumn, remap, to_json
+from infludesk.importing.mapping import MappedColumn, by_rows, remap, to_json
 from infludesk.importing.mapping import Mapping as Columns
-from infludesk.importing.matching import Decision, Outcome, Summary, summary
 from infludesk.importing.sheet import Sheet
 from infludesk.importing.store import PastImport
 from infludesk.importing.targets import NOTE, target
-from infludesk.kernel.text import isolate, plural, tr
+from infludesk.kernel.text import isolate, number, plural, tr
 from infludesk.records.custom import PREFIX
 from infludesk.records.model import CustomField
 
@@ -49,7 +59,7 @@ class Ready:
         prepared: what becomes of each row while every question is left for later.
         earlier: the import of the very same file that stands.
         settled: what becomes of each row with these answers; rows that follow from them are decided anew.
-        answers: those of ``settled``.
+        answers: those of ``settled``, with rows left out.
         blocked: the creators that rows go to who are not to be contacted.
     """
 
@@ -87,7 +97,7 @@ class Draft:
         remembered: the one remembered by now.
         home: the workspace, as columns are read for it, with the fields of the user's own that are to be made.
         answers: row → whom it is, as ``commands.Choices``; questions without one are left for later.
-        theirs: (row, field) whose value is taken from the file.
+        theirs: (row, ``Kept.code``) whose value is taken from the file.
         members: who may look after those created, (id, name).
         owner: who does; empty for the person who imports.
         better: the way to read the file that puts wrong letters right; None where none look wrong.
@@ -122,27 +132,26 @@ class Draft:
         if self.ready is None:
             return ()
         if not self.unsettled:
-            return (self.ready.settled or self.ready.prepared).decisions
+            by_row = (self.ready.settled or self.ready.prepared).decisions
+            first = self.ready.prepared.decisions
+            return tuple(
+                self.decided(one) if one.row in self.unticked else now for one, now in zip(first, by_row, strict=True)
+            )
         return tuple(self.decided(one) for one in self.ready.prepared.decisions)
 
     @property
     def unsettled(self) -> bool:
-        """Whether answers were given that rows may follow from which were decided without them."""
-        return self.ready is not None and dict(self.answers) != dict(self.ready.answers)
+        """Whether answers were given, or rows unticked, that rows may follow from which were decided without that."""
+        return self.ready is not None and self.said != dict(self.ready.answers)
+
+    @property
+    def said(self) -> Answers:
+        """The answers; of rows unticked, that they are left out."""
+        return Choices(self.unticked, answers=self.answers).said
 
     def decided(self, one: Decision) -> Decision:
         """What becomes of a row by itself once its question is answered."""
-        answer = self.answers.get(one.row, "")
-        if not one.proposals or not answer:
-            return one
-        same = next((each for each in one.proposals if each.answer == answer), None)
-        if same is None:
-            return replace(one, outcome="new", reason="", proposals=())
-        outcome: Outcome = "conflict" if same.kept else "fills" if same.fill else "same"
-        return replace(
-            one, outcome=outcome, creator=same.creator, joins=same.joins, fill=same.fill, kept=same.kept,
-            reason=same.why, proposals=(),
-        )  # fmt: skip
+        return settled(one, self.answers.get(one.row, ""))
 
     @property
     def choices(self) -> Choices:
@@ -155,27 +164,26 @@ class Draft:
 
     @property
     def unsaved(self) -> bool:
-        """Whether the mapping has a name, and is not remembered so by now."""
+        """Whether the mapping is not remembered by now as its name says; without a name it is not to be."""
         known = self.remembered
         if known is None or known.name != self.name:
-            return bool(self.name)
+            return bool(self.name or known)
         return to_json(known.columns) != to_json(self.columns)
 
     @cached_property
+    def applied(self) -> tuple[Decision, ...]:
+        """The decisions as they are applied: rows unticked, and rows joined to them, are skipped."""
+        return leave_out(self.decisions, self.unticked)
+
+    @cached_property
     def kept(self) -> tuple[Decision, ...]:
-        """The decisions that are applied: neither skipped, nor unticked, nor joined to a row unticked."""
-        left_out = self.unticked
-        return tuple(
-            one
-            for one in self.decisions
-            if one.outcome != "skipped" and one.row not in left_out and one.joins not in left_out
-        )
+        """Those that are not skipped."""
+        return tuple(one for one in self.applied if one.outcome != "skipped")
 
     @property
     def counts(self) -> Summary:
-        """Rows = created + merged + skipped, as the command will count them."""
-        counted = summary(self.kept)
-        return Summary(counted.created, counted.merged, len(self.decisions) - counted.created - counted.merged)
+        """Rows = created + merged + skipped, as the command counts them."""
+        return summary(self.applied)
 
     @property
     def flawed(self) -> int:
@@ -185,7 +193,7 @@ class Draft:
     @property
     def changes(self) -> bool:
         """Whether importing would write anything."""
-        return any(one.fill for one in self.kept) or bool(self.taken)
+        return writes(self.applied, self.theirs)
 
     @property
     def differs(self) -> bool:
@@ -195,7 +203,7 @@ class Draft:
     @property
     def taken(self) -> int:
         """How many values of the file are written over those there."""
-        return sum((one.row, each.field) in self.theirs for one in self.kept for each in one.kept) if self.theirs else 0
+        return sum(len(taken_over(one, self.theirs)) for one in self.applied) if self.theirs else 0
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -204,6 +212,9 @@ class Draft:
         headless = self.sheet.header_row == 0 and self.sheet.kind not in NAMED
         if headless and self.read_as.header_row is None:
             found.append(tr("No row looks like headings."))
+        if len(self.sheet.filled) > 1:
+            tab = isolate(self.sheet.tab)
+            found.append(tr("{n} tabs hold rows. {tab} is read.", n=len(self.sheet.filled), tab=tab))
         wrong = letters_note(self.sheet)
         return (*found, wrong.reason) if wrong and self.better else tuple(found)
 
@@ -238,7 +249,7 @@ class Draft:
         counts = self.counts
         if counts.created or not counts.merged:
             return plural(counts.created, "Import {n} creator", "Import {n} creators")
-        return plural(counts.merged, "Fill {n} creator", "Fill {n} creators")
+        return plural(filled(self.applied, self.theirs), "Fill {n} creator", "Fill {n} creators")
 
     def first_step(self) -> int:
         """The first step that needs a person; the review where none does. Rows to be skipped are no question."""
@@ -275,7 +286,7 @@ class Draft:
     def _with(self, columns: list[MappedColumn]) -> "Draft":
         used = {one.target for one in columns}
         custom = tuple(one for one in self.home.custom if f"{PREFIX}{one.key}" in used)
-        mapped = Columns(tuple(columns), self.columns.source, custom)
+        mapped = Columns(by_rows(self.sheet, columns), self.columns.source, custom)
         return replace(self, columns=mapped, ready=None, unticked=frozenset(), answers={}, theirs=frozenset())
 
 
@@ -307,13 +318,18 @@ def file_words(name: str) -> str:
     return isolate(name if len(name) <= _LONG else f"{name[: _LONG - 20]}…{name[-19:]}")
 
 
-def done_words(name: str, counts: Summary) -> str:
-    """What an import of this file did."""
-    file = file_words(name)
-    if counts.created:
-        made = counts.created
+def done_words(name: str, counts: Summary, known: int) -> str:
+    """What an import of this file did, ``known`` being how many creators known before it filled."""
+    file, made = file_words(name), counts.created
+    if made and known:
+        one, many = (
+            "{n} creator imported, {known} filled from {file}",
+            "{n} creators imported, {known} filled from {file}",
+        )
+        return plural(made, one, many, known=number(known), file=file)
+    if made:
         return plural(made, "{n} creator imported from {file}", "{n} creators imported from {file}", file=file)
-    return plural(counts.merged, "{n} creator filled from {file}", "{n} creators filled from {file}", file=file)
+    return plural(known, "{n} creator filled from {file}", "{n} creators filled from {file}", file=file)
 
 
 def skipped_words(draft: Draft) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Column, Rows
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState
+from infludesk.importing.files import KINDS
 from infludesk.importing.sheet import Sheet
 from infludesk.kernel.text import isolate, number, plural, tr
 
@@ -59,7 +60,8 @@ class FileStep(QWidget):
         self.table: TableView[Line] | None = None
         self.empty = EmptyState(
             "import", tr("Choose a contact list"),
-            tr("CSV, XLSX or vCard. You can also drop the file here. Nothing is written before the last step."),
+            tr("{kinds}. You can also drop the file here, or paste the rows of a table. "
+               "Nothing is written before the last step.", kinds=tr(KINDS)),
             tr("Choose a file"),
         )  # fmt: skip
         if self.empty.primary is not None:

@@ -10,10 +10,11 @@ from infludesk.gui.catalogue import PAGE_OF
 from infludesk.gui.desk import Desk
 from infludesk.gui.imports.draft import file_words
 from infludesk.gui.imports.listing import Listing
+from infludesk.gui.imports.past import later_words
 from infludesk.gui.kit.cells import Text
 from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.table_model import Column
-from infludesk.importing.store import targets
+from infludesk.importing.store import later, targets
 from infludesk.kernel.text import isolate, join, number, plural, tr
 from infludesk.workspace import SCHEMA
 
@@ -38,18 +39,21 @@ class Account:
         rows: records its rows made or went to.
         changed: how many of them were changed later.
         left: the records that stay, those of its rows alone where there are any.
+        later: how many later imports hold what this one made.
     """
 
     rows: int
     changed: int
     left: tuple[Left, ...]
+    later: int = 0
 
     @property
     def words(self) -> str:
         """In a sentence; empty where nothing stays."""
         if self.changed:
             done = tr("Undone for {n} of {all}", n=number(self.rows - self.changed), all=number(self.rows))
-            return join((done, plural(self.changed, "{n} was changed later", "{n} were changed later")), "; ")
+            words = join((done, plural(self.changed, "{n} was changed later", "{n} were changed later")), "; ")
+            return join((words, later_words(self.later)), ". ")
         if not self.left:
             return ""
         return plural(
@@ -67,7 +71,7 @@ def account(conn: Connection, run: str, undone: Undone) -> Account:
         for table, row in shown
         if table in SCHEMA.by_table
     )
-    return Account(len(reached), len(changed), tuple(named))
+    return Account(len(reached), len(changed), tuple(named), later(conn, SCHEMA, run))
 
 
 class KeptView(Listing[Left]):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infludesk.gui.desk import Desk
-from infludesk.gui.imports.values import Own, added_names, field_words, value_words
+from infludesk.gui.imports.values import Own, added_names, kept_words, value_words
 from infludesk.gui.kit.cells import NumberCell, Pill, State, Text
 from infludesk.gui.kit.formats import Formats
 from infludesk.gui.kit.table_model import Column
 from infludesk.importing.comparing import Kept
-from infludesk.importing.matching import Decision
+from infludesk.importing.decisions import Decision
 from infludesk.kernel.text import isolate, join, number, tr
 
 ALL, PROBLEM = "all", "problem"
@@ -34,7 +34,7 @@ class MatchRow:
     Attributes:
         decision: what becomes of it, its question answered.
         who: its name.
-        theirs: codes of the fields whose value is taken from the file.
+        theirs: ``Kept.code`` of what is taken from the file.
         own: the user's own fields.
         blocked: whether it goes to somebody who is not to be contacted.
     """
@@ -92,7 +92,7 @@ def _happens(one: MatchRow) -> Text:
     words = [tr(_HAPPENS[outcome])]
     if outcome in ("fills", "conflict"):
         added = added_names(fill, one.own) if fill else []
-        taken = [field_words(kept.field, one.own) for kept in one.decision.kept if kept.field in one.theirs]
+        taken = [kept_words(kept, one.own) for kept in one.decision.kept if kept.code in one.theirs]
         said = [
             tr("Adds {fields}", fields=", ".join(added)) if added else "",
             tr("Takes {fields} from the file", fields=", ".join(taken)) if taken else "",
@@ -111,10 +111,10 @@ def _why(one: MatchRow, formats: Formats) -> Text:
 
 def _kept(kept: Kept, one: MatchRow, formats: Formats) -> str:
     said = {
-        "field": field_words(kept.field, one.own),
+        "field": kept_words(kept, one.own),
         "ours": value_words(kept.field, kept.ours, formats, one.own),
         "theirs": value_words(kept.field, kept.theirs, formats, one.own),
     }
-    if kept.field in one.theirs:
+    if kept.code in one.theirs:
         return tr("{field}: {theirs} takes the place of {ours}", **said)
     return tr("{field}: {ours} stays, the file says {theirs}", **said)

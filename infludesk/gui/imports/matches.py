@@ -31,7 +31,7 @@ from infludesk.gui.kit.parts import frame, label
 from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Rows
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.matching import Decision
+from infludesk.importing.decisions import Decision
 from infludesk.kernel.text import number, plural, tr
 
 _PANEL, _LEAST, _MOST = 340, 260, 480
@@ -103,7 +103,7 @@ class MatchesStep(QWidget):
 
     def show_outcome(self, code: str) -> None:
         """Show the rows of one outcome, of those with problems, or all."""
-        shown = [one for one, decision in self._first.items() if code in groups(decision)]
+        shown = [one for one, decision in self._now.items() if code in groups(decision)]
         self.table.set_ids(shown)
         if shown and not self.table.current_id:
             self.table.focus_id(shown[0])
@@ -152,7 +152,7 @@ class MatchesStep(QWidget):
         self._named = next((n for n, one in enumerate(draft.columns.columns) if one.target == "creator.name"), None)
         self._first = {str(one.row): one for one in first}
         self._now = {str(one.row): one for one in draft.decisions}
-        self._show_filters(first)
+        self._show_filters(ALL)
         with QSignalBlocker(self.table.rows):
             self.table.rows.clear_ticks()
             off = draft.unticked
@@ -161,14 +161,16 @@ class MatchesStep(QWidget):
         self.show_outcome(ALL)
         self.table.rows.refresh()
 
-    def _show_filters(self, first: Sequence[Decision]) -> None:
-        counts: Counter[str] = Counter(one.outcome for one in first)
-        flawed = sum(bool(one.problems) for one in first)
-        options = [(ALL, tr("All {n}", n=number(len(first))))]
-        options += [(code, f"{tr(words)} {number(counts[code])}") for code, words, _ in OUTCOMES if counts[code]]
-        if flawed:
-            options.append((PROBLEM, tr("Problem {n}", n=number(flawed))))
-        old, self.segments = self.segments, Segments(tr("Show"), options)
+    def _show_filters(self, chosen: str) -> None:
+        """Offer the outcomes there are now, with their counts, and the one that is chosen."""
+        counts = Counter(code for one in self._now.values() for code in groups(one))
+        named = ((ALL, "All"), *((code, words) for code, words, _ in OUTCOMES), (PROBLEM, "Problem"))
+        options = [
+            (code, f"{tr(words)} {number(counts[code])}")
+            for code, words in named
+            if counts[code] or code in (ALL, chosen)
+        ]
+        old, self.segments = self.segments, Segments(tr("Show"), options, chosen)
         self.segments.chosen.connect(self.show_outcome)
         self._bar.replaceWidget(old, self.segments)
         old.hide()
@@ -194,7 +196,7 @@ class MatchesStep(QWidget):
 
     def _theirs(self, row: int) -> frozenset[str]:
         theirs = self._draft.theirs if self._draft else frozenset()
-        return frozenset(field for at, field in theirs if at == row) if theirs else frozenset()
+        return frozenset(code for at, code in theirs if at == row) if theirs else frozenset()
 
     # choosing
 
@@ -220,13 +222,14 @@ class MatchesStep(QWidget):
             return
         answers = {row: one for row, one in {**self._draft.answers, **given}.items() if one != LATER}
         self._change(replace(self._draft, answers=answers), [str(row) for row in given])
+        self._show_filters(self.segments.value)
         self._show_choices()
         self.show_focused(enter=self.panel.isAncestorOf(self.focusWidget() or self))
 
-    def _take_theirs(self, row: int, fields: frozenset[str]) -> None:
+    def _take_theirs(self, row: int, codes: frozenset[str]) -> None:
         if self._draft is not None:
             others = frozenset(pair for pair in self._draft.theirs if pair[0] != row)
-            theirs = others | {(row, field) for field in fields}
+            theirs = others | {(row, code) for code in codes}
             self._change(replace(self._draft, theirs=theirs), [str(row)])
             self.show_focused()
 
@@ -234,7 +237,7 @@ class MatchesStep(QWidget):
         if self._draft is None:
             return
         meant = frozenset(
-            (one.row, kept.field) for one in self._now.values() for kept in one.kept if field in (EVERY, kept.field)
+            (one.row, kept.code) for one in self._now.values() for kept in one.kept if field in (EVERY, kept.field)
         )
         theirs = self._draft.theirs | meant if on else self._draft.theirs - meant
         self._change(replace(self._draft, theirs=theirs), sorted({str(row) for row, _ in meant}))

@@ -10,7 +10,7 @@ from infludesk.gui.kit.edits import Combo
 from infludesk.gui.kit.parts import label
 from infludesk.gui.kit.theme import theme
 from infludesk.kernel.text import fold, tr
-from infludesk.records.custom import key_of
+from infludesk.records.custom import free_key, names_taken
 from infludesk.records.model import CustomField
 
 _KINDS = CustomField.entity.field("field_kind").choices
@@ -20,7 +20,7 @@ class NewFieldDialog(EntryDialog):
     """Name and kind; for a choice also its words."""
 
     def __init__(
-        self, parent: QWidget | None, heading: str, values: Sequence[str], taken: Sequence[CustomField]
+        self, parent: QWidget | None, heading: str, values: Sequence[str], taken: Sequence[CustomField], kind: str
     ) -> None:
         """Ask for a field.
 
@@ -29,14 +29,15 @@ class NewFieldDialog(EntryDialog):
             heading: the column's, proposed as the name.
             values: what the column holds, proposed as the words of a choice.
             taken: the fields there are already.
+            kind: a code of ``CustomField.field_kind``, proposed.
         """
         super().__init__(parent, tr("New custom field"), tr("Use this field"))
-        own = [one.label or "" for one in taken]
-        self._names = {fold(name) for name in (*own, *(tr(one.label) for one in Creator.entity.fields))}
-        self._keys = {one.key for one in taken}
+        self._names = names_taken(Creator.entity, taken)
+        self._keys = {one.key or "" for one in taken}
         self.name, self.kind, self.words = QLineEdit(heading), Combo(), QLineEdit(", ".join(values))
         for code, words in _KINDS:
             self.kind.addItem(tr(words), code)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
         self.message = label("", "danger", wrap=True)
         self.message.setMinimumHeight(theme.line("small"))
         add_field(self, tr("Name"), self.name, tr("It is made with the import, and stands on every creator's page."))
@@ -51,11 +52,10 @@ class NewFieldDialog(EntryDialog):
     def field(self) -> CustomField:
         """The field as it will be made."""
         name, kind = self.name.text().strip(), str(self.kind.currentData())
-        key, number = key_of(name), 2
-        while key in self._keys:
-            key, number = f"{key_of(name)}_{number}", number + 1
         choices = self._listed() if kind == "choice" else ()
-        return CustomField(table_name="creator", key=key, label=name, field_kind=kind, choices=choices)
+        return CustomField(
+            table_name="creator", key=free_key(name, self._keys), label=name, field_kind=kind, choices=choices
+        )
 
     def ready(self) -> bool:
         name = self.name.text().strip()

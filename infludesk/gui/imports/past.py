@@ -13,7 +13,7 @@ from infludesk.gui.kit.table_model import Column
 from infludesk.gui.kit.theme import theme
 from infludesk.importing.store import PastImport
 from infludesk.kernel.dates import show_moment
-from infludesk.kernel.text import isolate, join, number, tr
+from infludesk.kernel.text import isolate, join, number, plural, tr
 
 
 class PastBar(QWidget):
@@ -32,14 +32,30 @@ class PastBar(QWidget):
             row.addWidget(one)
 
     def show_import(self, chosen: PastImport, *, can_undo: bool) -> None:
-        """Show what can be done with this one."""
+        """Show what can be done with this one; what holds it is told by ``show_later``."""
         self._file.say(join((chosen.file, chosen.data_source)))
         words = tr("Problems ({n})", n=number(chosen.problems))
         self.problems_button.setText(words)
         self.problems_button.setAccessibleName(words)
         self.problems_button.setVisible(bool(chosen.problems))
-        self.show_button.setVisible(not chosen.undone)
+        self.show_button.setVisible(not chosen.undone or bool(chosen.left))
         self.undo_button.setVisible(can_undo)
+
+    def show_later(self, imports: int) -> None:
+        """Say how many later imports hold what this one made."""
+        self.undo_button.setToolTip(later_words(imports))
+        self.undo_button.setAccessibleDescription(later_words(imports))
+
+
+def later_words(imports: int) -> str:
+    """That later imports hold what one made, and what helps; empty where none does."""
+    if not imports:
+        return ""
+    return plural(
+        imports,
+        "{n} later import added to these creators. Undo it first to take everything back.",
+        "{n} later imports added to these creators. Undo them first to take everything back.",
+    )
 
 
 def past_columns(desk: Desk) -> tuple[Column[PastImport], ...]:
@@ -54,6 +70,8 @@ def past_columns(desk: Desk) -> tuple[Column[PastImport], ...]:
         return lambda one: NumberCell(number(getattr(one, name), locale))
 
     def state(one: PastImport) -> Pill:
+        if one.left:
+            return Pill(tr("Partly undone, {n} left", n=number(one.left, locale)), "warn", "undo")
         return Pill(tr("Undone"), "neutral", "undo") if one.undone else Pill(tr("Done"), "success", "check")
 
     return (
@@ -66,5 +84,5 @@ def past_columns(desk: Desk) -> tuple[Column[PastImport], ...]:
         *(Column(key, words, 76, count(key), "right", sortable=False)
           for key, words in (("rows", tr("Rows")), ("created", tr("Created")), ("merged", tr("Merged")),
                              ("skipped", tr("Skipped")))),
-        Column("state", tr("State"), 100, state, sortable=False),
+        Column("state", tr("State"), 176, state, sortable=False),
     )  # fmt: skip

@@ -10,14 +10,14 @@ from infludesk.gui.imports.listing import Listing
 from infludesk.gui.kit.cells import NumberCell, Text
 from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.table_model import Column
-from infludesk.gui.tasks import Progress
 from infludesk.importing.left_out import LeftOut, write_left_out
-from infludesk.importing.provenance import headings
+from infludesk.importing.provenance import delimiter, headings
 from infludesk.importing.store import left_out, problems
 from infludesk.kernel.errors import Note, Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import isolate, join, number, plural, tr
 
-Whole = tuple[tuple[str, ...], tuple[LeftOut, ...]]
+Whole = tuple[tuple[str, ...], tuple[LeftOut, ...], str]
 
 
 class ProblemsView(Listing[Note]):
@@ -43,7 +43,7 @@ class ProblemsView(Listing[Note]):
             run = self._run
 
             def query(conn: Connection) -> Whole:
-                return headings(conn, run), left_out(conn, run)
+                return headings(conn, run), left_out(conn, run), delimiter(conn, run)
 
             self.desk.tasks.read(query, partial(self._save, path))
 

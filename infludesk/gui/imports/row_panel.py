@@ -8,12 +8,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from infludesk.gui.desk import Desk
-from infludesk.gui.imports.values import Own, added_words, field_words, value_words
+from infludesk.gui.imports.values import Own, added_words, kept_words, value_words
 from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.parts import breakable, button, frame, label, plain, scrolled
 from infludesk.gui.kit.theme import theme
 from infludesk.importing.comparing import Kept
-from infludesk.importing.matching import Decision
+from infludesk.importing.decisions import Decision
 from infludesk.kernel.text import isolate, join, number, tr
 
 LATER, OTHER = "", "new"
@@ -39,7 +39,7 @@ class RowView:
         who: its name.
         outcome: that in a word.
         cells: heading and cell as in the file, empty ones left out.
-        theirs: codes of the fields whose value is taken from the file.
+        theirs: ``Kept.code`` of what is taken from the file.
         candidates: who it may be; empty where that is no question.
         answer: LATER, OTHER, or a candidate's.
         own: the user's own fields.
@@ -61,7 +61,7 @@ class RowPanel(QWidget):
     """One row of the file, with the choices that are open.
 
     Signals:
-        taken: the row's number and the codes of all its fields whose value is taken from the file.
+        taken: the row's number and the ``Kept.code`` of everything that is taken from the file.
         answered: the row's number and the answer.
     """
 
@@ -163,11 +163,11 @@ class RowPanel(QWidget):
 
     def _sides(self, kept: Kept, view: RowView) -> QWidget:
         made, group = QWidget(), None
-        name = field_words(kept.field, view.own)
+        name = kept_words(kept, view.own)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        column.addWidget(label(name, "strong"))
+        column.addWidget(label(breakable(name), "strong", wrap=True))
         group = self._group(made)
         formats = self.desk.formats
         ours = _radio("Yours: {value}", value_words(kept.field, kept.ours, formats, view.own))
@@ -176,8 +176,8 @@ class RowPanel(QWidget):
             one.setAccessibleDescription(name)
             group.addButton(one)
             column.addWidget(one)
-        theirs.toggled.connect(partial(self._side_chosen, kept.field))
-        self.sides[kept.field] = (ours, theirs)
+        theirs.toggled.connect(partial(self._side_chosen, kept.code))
+        self.sides[kept.code] = (ours, theirs)
         return made
 
     def _all(self) -> QWidget:
@@ -186,8 +186,8 @@ class RowPanel(QWidget):
         return self.all_button
 
     def _show_sides(self, view: RowView) -> None:
-        for field, pair in self.sides.items():
-            side = pair[field in view.theirs]
+        for code, pair in self.sides.items():
+            side = pair[code in view.theirs]
             with QSignalBlocker(pair[1]):
                 side.setChecked(True)
         if self.all_button is not None:
@@ -197,7 +197,7 @@ class RowPanel(QWidget):
 
     @staticmethod
     def _takes_all(view: RowView) -> bool:
-        return view.theirs >= {kept.field for kept in view.decision.kept}
+        return view.theirs >= {kept.code for kept in view.decision.kept}
 
     def _group(self, parent: QWidget) -> QButtonGroup:
         self._groups.append(QButtonGroup(parent))
@@ -209,14 +209,14 @@ class RowPanel(QWidget):
         if on and self.view is not None:
             self.answered.emit(self.view.decision.row, code)
 
-    def _side_chosen(self, field: str, on: bool) -> None:  # noqa: FBT001  the signal's
+    def _side_chosen(self, code: str, on: bool) -> None:  # noqa: FBT001  the signal's
         if self.view is not None:
             before = frozenset(one for one, (_, theirs) in self.sides.items() if theirs.isChecked())
-            self.taken.emit(self.view.decision.row, before | {field} if on else before - {field})
+            self.taken.emit(self.view.decision.row, before | {code} if on else before - {code})
 
     def _take_all(self) -> None:
         if self.view is not None:
-            every = frozenset(kept.field for kept in self.view.decision.kept)
+            every = frozenset(kept.code for kept in self.view.decision.kept)
             self.taken.emit(self.view.decision.row, frozenset() if self._takes_all(self.view) else every)
 
 

@@ -1,9 +1,13 @@
 """Fields and values of an import in words, as the records will show them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from infludesk.creators.several import PARTS
 from infludesk.gui.kit.formats import Formats
+from infludesk.importing.comparing import Kept
 from infludesk.importing.incoming import Incoming, IncomingAccount
 from infludesk.importing.targets import LEFT_OUT, target
 from infludesk.kernel.errors import Problem
@@ -29,6 +33,14 @@ def field_words(code: str, own: Own = ()) -> str:
         return code
 
 
+def kept_words(kept: Kept, own: Own = ()) -> str:
+    """The name of a field of which both have a value; of a channel, with which one."""
+    if kept.account is None:
+        return field_words(kept.field, own)
+    platform, handle = kept.account
+    return join((field_words(f"{kept.field}@{platform}", own), isolate(handle)))
+
+
 def value_words(code: str, value: Any, formats: Formats, own: Own = ()) -> str:
     """A value of this field as it is shown; long texts are cut."""
     if isinstance(value, Mapping):
@@ -40,29 +52,73 @@ def value_words(code: str, value: Any, formats: Formats, own: Own = ()) -> str:
 
 def added_names(fill: Incoming, own: Own = ()) -> list[str]:
     """The names of what a row adds."""
-    found = [field_words(f"creator.{name}") for name in fill.creator]
-    found += [tr("account {handle}", handle=isolate(one.handle or one.url)) for one in fill.accounts]
-    found += [field_words(f"{PREFIX}{key}", own) for key in fill.custom]
-    return found + [tr("tag {tag}", tag=isolate(tag)) for tag in fill.tags]
+    return [one.name or one.label for one in _added(fill, own)]
 
 
 def added_words(fill: Incoming, formats: Formats, own: Own = ()) -> list[tuple[str, str]]:
     """What a row adds, as (field, value)."""
-    found = [(field_words(f"creator.{name}"), value_words(f"creator.{name}", value, formats))
-             for name, value in fill.creator.items()]  # fmt: skip
-    found += [(tr("Account"), _account(one, formats)) for one in fill.accounts]
-    found += [(tr("Contact"), isolate(point.value)) for point in fill.points]
-    found += [(field_words(f"{PREFIX}{key}", own), value_words(f"{PREFIX}{key}", value, formats, own))
-              for key, value in fill.custom.items()]  # fmt: skip
+    return [(one.label, words) for one in _added(fill, own) if (words := one.words(formats))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """One thing that a row adds: its field, its value in words, and its name where the field alone says too little."""
+
+    label: str
+    words: Callable[[Formats], str]
+    name: str = ""
+
+
+def _added(fill: Incoming, own: Own) -> Iterator[_Added]:
+    """Everything a row adds, in the order it is shown."""
+    for name, value in fill.creator.items():
+        yield _field_of(f"creator.{name}", value, own)
+    for one in fill.accounts:
+        yield _Added(tr("Account"), partial(_account, one), _account_name(one))
+    for point in fill.points:
+        shown = isolate(point.value)
+        yield _Added(tr("Contact"), _just(shown), tr("contact {value}", value=shown))
+    for key, value in fill.custom.items():
+        yield _field_of(f"{PREFIX}{key}", value, own)
     if fill.address:
-        found.append((tr("Postal address"), value_words("address", fill.address, formats)))
+        yield _field_of("address", fill.address, own)
     if fill.tags:
-        found.append((tr("Tags"), ", ".join(map(isolate, fill.tags))))
+        names = (tr("tag {tag}", tag=isolate(tag)) for tag in fill.tags)
+        yield _Added(tr("Tags"), _just(", ".join(map(isolate, fill.tags))), ", ".join(names))
     if fill.note:
-        found.append((tr("Note"), value_words(LEFT_OUT, fill.note, formats)))
+        yield _Added(tr("Note"), partial(value_words, LEFT_OUT, fill.note))
     if fill.block:
-        found.append((tr("Do not contact"), isolate(fill.block.source) or tr("Yes")))
-    return found
+        yield _Added(tr("Do not contact"), _just(isolate(fill.block.source) or tr("Yes")))
+    for table, values in fill.parts:
+        yield _Added(tr(PARTS[table][0].label), partial(_part, table, values))
+
+
+def _account_name(one: IncomingAccount) -> str:
+    handle = isolate(one.handle or one.url)
+    if not one.known:
+        return tr("account {handle}", handle=handle)
+    return tr("details of {handle}", handle=handle) if one.values else tr("figures of {handle}", handle=handle)
+
+
+def _field_of(code: str, value: Any, own: Own) -> _Added:
+    words = _just("") if _is_link(code) else partial(value_words, code, value, own=own)
+    return _Added(field_words(code, own), words)
+
+
+def _just(words: str) -> Callable[[Formats], str]:
+    return lambda _formats: words
+
+
+def _part(table: str, values: Mapping[str, Any], formats: Formats) -> str:
+    codes = {f"{table}.{name}@1": value for name, value in values.items()}
+    shown = (value_words(code, value, formats) for code, value in codes.items() if not _is_link(code))
+    return join(shown) or tr("Yes")
+
+
+def _is_link(code: str) -> bool:
+    """Whether a field holds a record, whose name nobody here knows."""
+    field = _field(code, ())
+    return field is not None and field.kind in ("link", "ref")
 
 
 def _account(one: IncomingAccount, formats: Formats) -> str:

@@ -28,7 +28,7 @@ from infludesk.gui.imports.file import FileStep
 from infludesk.gui.imports.filters import LISTS
 from infludesk.gui.imports.matches import MatchesStep
 from infludesk.gui.imports.reading import Read, reading
-from infludesk.gui.imports.remembering import RememberedStrip, remember
+from infludesk.gui.imports.remembering import RememberedStrip
 from infludesk.gui.imports.review import ReviewStep
 from infludesk.gui.imports.shelf import Waiting
 from infludesk.gui.kit.bars import Stepper
@@ -36,7 +36,6 @@ from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import PageHead
-from infludesk.gui.tasks import Progress
 from infludesk.gui.verbs import Offer
 from infludesk.importing.commands import Imported, answered, import_creators, prepare
 from infludesk.importing.mapping import Mapping, propose
@@ -45,6 +44,7 @@ from infludesk.importing.store import blocked, same_file
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.errors import Problem
+from infludesk.kernel.progress import Progress, Stretches
 from infludesk.kernel.text import plural, tr
 
 
@@ -146,7 +146,7 @@ class ContactsWizard(Wizard):
         if step < MATCHES:
             self._forget()
         if draft is not None and self.step == COLUMNS and step > COLUMNS and draft.unsaved:
-            remember(self.desk, draft, partial(self._remembered, step))
+            self.remembered.remember(draft, partial(self._remembered, step))
             return
         if draft is not None and step >= MATCHES and (draft.ready is None or (step == REVIEW and draft.unsettled)):
             self._compare(step)
@@ -220,11 +220,13 @@ class ContactsWizard(Wizard):
         today = self.desk.today()
 
         def query(conn: Connection, progress: Progress) -> Ready:
-            prepared = prepare(conn, draft.sheet, draft.columns, today=today, progress=progress)
+            rows, said = len(draft.sheet.rows), draft.said
+            bar = Stretches(progress, 2 * rows if said else rows)
+            prepared = prepare(conn, draft.sheet, draft.columns, today=today, progress=bar.next(rows))
             same = same_file(conn, draft.sheet.sha256) if not prepared.changes else None
-            settled = answered(conn, prepared, draft.answers, progress=progress) if draft.answers else None
+            settled = answered(conn, prepared, said, progress=bar.next(rows)) if said else None
             reached = (one.creator for one in (settled or prepared).decisions if one.creator)
-            return Ready(prepared, same, settled, draft.answers, blocked(conn, reached))
+            return Ready(prepared, same, settled, said, blocked(conn, reached))
 
         self._study(words, query, partial(self._take_ready, step))
 
@@ -272,7 +274,7 @@ class ContactsWizard(Wizard):
             then=partial(self._imported, draft),
             otherwise=self._refused,
             doing=tr("Import"),
-            prepared=draft.ready.prepared,
+            prepared=draft.ready.settled or draft.ready.prepared,
             choices=draft.choices,
         )
 
@@ -282,7 +284,7 @@ class ContactsWizard(Wizard):
         if not done.run:
             self._compare(REVIEW)
             return
-        words = done_words(draft.path.name, done.summary)
+        words = done_words(draft.path.name, done.summary, done.filled)
         self.draft = None
         self.show_step(FILE)
         self.finished.emit(Finished("creators", draft.path.name, words, done.run, outcome.changes.batch, draft.flawed))

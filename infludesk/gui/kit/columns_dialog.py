@@ -42,7 +42,8 @@ class ColumnsDialog(EntryDialog):
         self.reset = button(tr("Reset"), "quiet", small=True)
         self.up.clicked.connect(lambda: self.move_by(-1))
         self.down.clicked.connect(lambda: self.move_by(1))
-        self.reset.clicked.connect(lambda: self._list(self._usual))
+        self.reset.clicked.connect(self._reset)
+        self._is_reset = False
         self.boxes: dict[str, QCheckBox] = {}
         self._held = ""
         self._lay_out()
@@ -53,6 +54,11 @@ class ColumnsDialog(EntryDialog):
     def chosen(self) -> tuple[str, ...]:
         """The keys of the columns wanted, in order."""
         return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+    @property
+    def as_usual(self) -> bool:
+        """Whether the list is to have its own columns again, by Reset, and not those ticked by hand."""
+        return self._is_reset and self.chosen == self._usual
 
     def move_by(self, step: int) -> None:
         """Move the column that has, or last had, the focus: -1 up, 1 down."""
@@ -89,6 +95,10 @@ class ColumnsDialog(EntryDialog):
         if 0 <= held + step < len(seen):
             seen[held + step].setFocus(Qt.FocusReason.TabFocusReason)
             self._area.ensureWidgetVisible(seen[held + step])
+
+    def _reset(self) -> None:
+        self._is_reset = True
+        self._list(self._usual)
 
     def _list(self, shown: Sequence[str]) -> None:
         """List the columns shown, ticked, then the others."""

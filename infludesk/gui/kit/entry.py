@@ -15,13 +15,14 @@ from infludesk.kernel.dates import moment, parse_day, zone_of
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
 from infludesk.kernel.money import CURRENCIES, Money, parse_money
-from infludesk.kernel.numbers import parse_count, parse_decimal
+from infludesk.kernel.numbers import parse_count, parse_decimal, readings
 from infludesk.kernel.text import PPM, fold, tr
 
 Value = Any
 _TIME = re.compile(
     r"^(?P<day>.+?)[\s,T]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:[\s\[(]+(?P<zone>[A-Za-z_]+(?:/[\w+-]+)*)[\])]?)?$"
 )
+_DIGITS = re.compile(r"\s*([\d.,'’\s]*\d)\s*")
 _PARTIAL = re.compile(r"\d{4}|\d{4}-(0[1-9]|1[0-2])|--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -186,6 +187,7 @@ def _timed(field: Field, text: str, formats: Formats) -> tuple[str, int, int, st
 
 
 def _int(field: Field, text: str, formats: Formats) -> int:
+    _demand_clear(field, text, formats)
     value = parse_count(text, formats.locale)
     if value is None:
         raise _not_a_number(field, text)
@@ -202,10 +204,26 @@ def _ppm(field: Field, text: str, formats: Formats) -> int:
 
 
 def _decimal(field: Field, digits: str, formats: Formats) -> Decimal:
+    _demand_clear(field, digits, formats)
     value = parse_decimal(digits, formats.locale)
     if value is None:
         raise _not_a_number(field, digits)
     return value
+
+
+def _demand_clear(field: Field, digits: str, formats: Formats) -> None:
+    """Refuse a grouping sign that parts no thousands: elsewhere it is the decimal sign."""
+    digits = digits.lstrip("-−+")
+    match readings(digits, formats.locale):
+        case (one, other):
+            title = tr("{typed} can be {one} or {other}.", typed=digits, one=one, other=other)
+            advice = tr("Type {meant}.", meant=other if field.kind == "int" else one)
+        case (one,) if field.kind != "int":
+            title = tr("{typed} has the decimal sign of another country.", typed=digits)
+            advice = tr("Type {meant}.", meant=one)
+        case _:
+            return
+    raise Problem(f"entry.{field.kind}_two_ways", title, advice)
 
 
 def _not_a_number(field: Field, text: str) -> Problem:
@@ -219,6 +237,8 @@ def _money(field: Field, text: str, formats: Formats) -> Money:
         used = tr(" and ").join(formats.currencies)
         title = tr("This workspace uses {currencies}.", currencies=used) if used else tr("The amount has no currency.")
         raise Problem("money.no_currency", title, tr("The amount is not stored yet. Choose a currency."))
+    if digits := _DIGITS.fullmatch(re.sub(r"[^\W\d_]{2,3}|[€$£¥₹₩₴]", "", text)):
+        _demand_clear(field, digits[1], formats)
     try:
         return parse_money(text, currency=formats.default_currency, locale=formats.locale)
     except Problem as problem:

@@ -47,6 +47,7 @@ class FormRow(QWidget):
         self.field, self.formats = field, formats
         self.edit = edit_for(field, formats, options, pause=pause)
         self._stored: Any = None
+        self.remark: Problem | None = None
         self._untouched = ""
         self._revealed, self._adds = False, adds
         self._label = label(tr(field.label), "muted", wrap=True)
@@ -86,8 +87,9 @@ class FormRow(QWidget):
     def put(self, value: Any, *, anew: bool) -> None:
         """Show a stored value; with ``anew`` also over what is being typed, as for another record."""
         typing = self.edit.text() != self._untouched
-        self._stored = value
-        if anew or not typing:
+        same, self._stored = value == self._stored, value
+        # what was stored just now comes back: what was remarked on it still holds
+        if anew or not (typing or same):
             self._restore()
         if anew:
             self._revealed = False
@@ -114,7 +116,8 @@ class FormRow(QWidget):
         except Problem as problem:
             self._say(problem, "error")
             return
-        self._say(remark(self.field, text, value, self.formats), "")
+        self.remark = remark(self.field, text, value, self.formats)
+        self._say(self.remark, "")
         if value == self._stored:
             self.edit.put(value)
             self._untouched = self.edit.text()
@@ -125,7 +128,14 @@ class FormRow(QWidget):
         self._untouched = self.edit.text()
         self.saved.emit(self.field.name, value)
 
+    def remark_again(self, former: "FormRow") -> None:
+        """Say what a row said of the same value, in whose place this one came."""
+        if former.remark is not None and former.stored == self._stored:
+            self.remark = former.remark
+            self._say(self.remark, "")
+
     def _restore(self) -> None:
+        self.remark = None
         self.edit.put(self._stored)
         self._untouched = self.edit.text()
         self._say(None, "")

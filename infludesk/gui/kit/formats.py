@@ -55,8 +55,13 @@ class Formats:
             return HIDDEN
         if value is None or value in ("", ()):
             return EMPTY
-        shows = _SHOWS.get(field.kind)
+        shows = None if is_other(field, value) else _SHOWS.get(field.kind)
         return shows(self, field, value) if shows else isolate(str(value))
+
+
+def is_other(field: Field, value: Any) -> bool:
+    """Whether a value is a text in a field of figures: written while the field was of another kind."""
+    return isinstance(value, str) and field.kind in ("int", "ppm", "money", "yes")
 
 
 def territory(code: str, locale: Locale) -> str:

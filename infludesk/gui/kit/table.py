@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView
 
 from infludesk.gui.kit.delegate import CellDelegate, HoverRow, Index, Role
+from infludesk.gui.kit.frozen import FrozenColumns
 from infludesk.gui.kit.parts import announce
 from infludesk.gui.kit.table_model import Column, Fetch, TableModel
 from infludesk.gui.kit.theme import theme
@@ -68,6 +69,7 @@ class TableView(QTableView, Generic[RowT]):
         HoverRow(self, delegate)
         self._set_up()
         self._set_up_header()
+        self._first = FrozenColumns(self, 2, delegate)
         self._measure()
         theme.changed.connect(self._measure)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.ids[index.row()]))
@@ -234,6 +236,18 @@ class TableView(QTableView, Generic[RowT]):
             self._anchor = -1
         return True
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid():  # also while this is being made
+            return
+        aside, held = self.horizontalScrollBar().value(), self._first.width_held
+        super().scrollTo(index, hint)
+        if held and index.column() <= 1:  # it is seen where it stays
+            self.horizontalScrollBar().setValue(aside)
+        elif (covered := held - self.visualRect(index).left()) > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - covered)
+
     def _go(self, row: int, column: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self.rows.index(row, column), flags)
@@ -318,6 +332,7 @@ class TableView(QTableView, Generic[RowT]):
             others = sum(self.columnWidth(n) for n in range(self.rows.columnCount()) if n != wide)
             least = theme.px(self.rows.columns[wide - 1].width)
             self.setColumnWidth(wide, max(least, self.viewport().width() - others))
+        self._first.follow()
 
 
 class _RowDelegate(CellDelegate):

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from infludesk.gui.kit.entry import read_entry
-from infludesk.gui.kit.formats import Formats, language, territory
+from infludesk.gui.kit.formats import Formats, is_other, language, territory
 from infludesk.kernel.dates import parse_moment, show_day, show_moment, zone_of
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
@@ -25,7 +25,7 @@ def write_entry(field: Field, value: Any, formats: Formats) -> str:
     """Write a stored value as a person would type it: ``read_entry`` gives the same value again."""
     if value is None or value in ("", ()):
         return ""
-    write = _WRITES.get(field.kind)
+    write = None if is_other(field, value) else _WRITES.get(field.kind)
     text = write(field, value, formats) if write else str(value)
     return text if _reads_back(field, text, value, formats) else _plain(value)
 
@@ -72,7 +72,7 @@ def _deadline(_: Field, value: str, formats: Formats) -> str:
     return f"{show_day(day, formats.locale)} {at} {'' if zone == formats.zone else zone}".strip()
 
 
-def _ppm(_: Field, value: int, formats: Formats) -> str:
+def _share(value: int, formats: Formats) -> str:
     share = Decimal(value) * 100 / PPM
     return f"{format_decimal(share, format='#,##0.####', locale=formats.locale)}%"
 
@@ -124,7 +124,10 @@ def _day_remark(text: str, value: str, formats: Formats) -> Problem | None:
     return Problem(
         "date.read_as",
         tr("Read as {day} ({order}).", day=shown, order=order),
-        tr("It is stored so. Change the order in Settings ▸ Formats."),
+        tr(
+            "It is stored so, in the order of this computer's formats. Type {other} if that is meant.",
+            other=format_date(day.replace(day=day.month, month=day.day), "d MMM y", locale=formats.locale),
+        ),
     )
 
 
@@ -134,7 +137,7 @@ def _ppm_remark(_: str, value: int, formats: Formats) -> Problem | None:
     return Problem(
         "entry.unusual",
         tr("{share} is unusual.", share=percent(value, formats.locale)),
-        tr("It is stored with a question mark. Is {less} meant?", less=percent(value // 100, formats.locale)),
+        tr("It is stored with a question mark. Is {less} meant?", less=_share(value // 100, formats)),
     )
 
 
@@ -148,7 +151,7 @@ _WRITES: dict[str, Callable[[Field, Any, Formats], str]] = {
     "moment": _moment,
     "deadline": _deadline,
     "int": lambda _, value, formats: number(value, formats.locale),
-    "ppm": _ppm,
+    "ppm": lambda _, value, formats: _share(value, formats),
     "money": lambda _, value, formats: f"{amount_text(value, formats)} {value.currency}",
     "country": lambda _, value, formats: territory(value, formats.locale),
     "lang": lambda _, value, formats: language(value, formats.locale),

@@ -19,9 +19,9 @@ from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.reports.making import Kind, Made, Source, build, file_name, make_pdf, read_source
 from infludesk.gui.reports.options import ReportOptions
 from infludesk.gui.reports.preview import FIT, PreviewPages
-from infludesk.gui.tasks import Progress
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.errors import Note, Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import join, plural, tr
 from infludesk.reports import pdf
 from infludesk.reports.branding import Setting

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QComboBox, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from infludesk.creators import store
 from infludesk.creators.derived import WATCHED
@@ -30,12 +31,12 @@ from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.list_page import Inspector, ListPage
 from infludesk.gui.navigation import Place
 from infludesk.gui.records.own_columns import own_column
-from infludesk.gui.verbs import Offer
+from infludesk.gui.verbs import Offer, verb
 from infludesk.importing.provenance import run_file
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import due, near, show_day
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import percent, plural, short_number, tr
+from infludesk.kernel.text import join, percent, plural, short_number, tr
 from infludesk.team.store import members
 
 _NEIGHBOURS = 250
@@ -43,7 +44,7 @@ _OLD = timedelta(days=90)
 _STANDING_STATES: dict[str, State] = {"active": "success", "prospect": "info", "paused": "warn"}
 _RUN = "run:"
 _LEFT_OUT = ("relations", "tier", "owner", "last_contact")
-_FILTER_WIDTHS = (80, 168)
+_FILTER_WIDTH = 168
 
 
 class CreatorsPage(ListPage[ListedCreator]):
@@ -77,8 +78,9 @@ class CreatorsPage(ListPage[ListedCreator]):
         self.table.viewport().installEventFilter(self)
         for combo in self.filters.findChildren(QComboBox):
             # A long tag or name must not push the inspector out of a small window.
-            combo.setMinimumWidth(theme.px(_FILTER_WIDTHS[0]))
-            combo.setMaximumWidth(theme.px(_FILTER_WIDTHS[1]))
+            combo.setMaximumWidth(theme.px(_FILTER_WIDTH))
+            combo.currentIndexChanged.connect(partial(_fit, combo))
+            _fit(combo)
 
     # what the list is
 
@@ -249,6 +251,7 @@ class CreatorsPage(ListPage[ListedCreator]):
         Columns that a person chose stay; the list then goes sideways.
         """
         if self.choice.is_own:
+            self._say_hidden(0)
             return
         columns = self.table.rows.columns
         room = self.table.viewport().width() - self.table.columnWidth(0)
@@ -261,6 +264,14 @@ class CreatorsPage(ListPage[ListedCreator]):
         for section, column in enumerate(columns, 1):
             if self.table.isColumnHidden(section) != (column.key in gone):
                 self.table.setColumnHidden(section, column.key in gone)
+        self._say_hidden(len(gone))
+
+    def _say_hidden(self, count: int) -> None:
+        """Say at the Columns button how many columns had no room."""
+        words = plural(count, "{n} column is hidden for room", "{n} columns are hidden for room") if count else ""
+        keys = verb("columns").keys[0]
+        self.choose_columns.setToolTip(join((tr("Columns ({keys})", keys=keys), words), ". "))
+        self.choose_columns.setAccessibleDescription(words)
 
     def _show_columns(self) -> None:
         super()._show_columns()
@@ -301,6 +312,16 @@ class CreatorsPage(ListPage[ListedCreator]):
 
 def _own(row: ListedCreator) -> Mapping[str, Any]:
     return row.own
+
+
+def _fit(combo: QComboBox, _index: int = 0) -> None:
+    """Let a filter be no narrower than what it shows."""
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    combo.ensurePolished()
+    text = QSize(combo.fontMetrics().horizontalAdvance(combo.currentText()), combo.fontMetrics().height())
+    whole = combo.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, text, combo).width()
+    combo.setMinimumWidth(min(whole, theme.px(_FILTER_WIDTH)))
 
 
 def _insert(where: QWidget | None, at: int, what: QWidget) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from infludesk.creators.commands import not_same_person
@@ -50,7 +51,10 @@ class DuplicatesPage(Page):
         self.merge_all_button = button("")
         self.merge_button = button(tr("Merge"), "primary", icon="check")
         self.apart_button = button(tr("Not the same"))
-        self.head = PageHead(tr("Creators"), "", (self.merge_all_button, self.apart_button, self.merge_button))
+        self.cancel_button = button(tr("Cancel"), "quiet")
+        self.cancel_button.setToolTip(tr("Esc"))
+        buttons = (self.cancel_button, self.merge_all_button, self.apart_button, self.merge_button)
+        self.head = PageHead(tr("Duplicates"), "", buttons)
         self.why = Elided("", "strong")
         self.list: TableView[Group] = TableView(tr("Duplicates"), _columns(), self._fetch)
         self.empty = EmptyState("creators", tr("Looking for duplicates…"), "")
@@ -61,7 +65,11 @@ class DuplicatesPage(Page):
 
     @property
     def path(self) -> Path:
-        return ((tr("Merge") if self._chosen else tr("Duplicates"), self.place),)
+        return ((self._title, self.place),)
+
+    @property
+    def _title(self) -> str:
+        return tr("Merge") if self._chosen else tr("Duplicates")
 
     def go_to(self, place: Place) -> None:
         chosen = place.about[1:] if place.about[:1] == (_CHOSEN,) else ()
@@ -69,6 +77,9 @@ class DuplicatesPage(Page):
         self._chosen = chosen
         super().go_to(place)
         self.strip.say("info", "")
+        self.head.set_title(self._title)
+        self.cancel_button.setVisible(bool(chosen))
+        self.tabs.setVisible(not chosen)
         if other:
             self.view.show_comparison(None)
             self.ask_reload()
@@ -79,7 +90,7 @@ class DuplicatesPage(Page):
         return self.list if self._groups else self.tabs.bar
 
     def panes(self) -> list[QWidget]:
-        return [self.tabs.bar, self.list, self.view]
+        return [self.cancel_button, self.view] if self._chosen else [self.tabs.bar, self.list, self.view]
 
     # what is shown
 
@@ -128,6 +139,11 @@ class DuplicatesPage(Page):
         for one in (self.merge_button, self.apart_button):
             one.setVisible(bool(self._ids()))
             one.setEnabled(self._ready() is not None)
+        # made late, the differences would come last
+        before: QWidget = self.list
+        for stop in self.view.stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
         self.moved.emit(self.place)
         self.offering.emit()
 
@@ -173,6 +189,13 @@ class DuplicatesPage(Page):
             ids = [one.keep, *one.others]
             done = partial(self._done, self.list.current_id)
             self.desk.tasks.do(not_same_person, then=done, otherwise=self.strip.say_problem, creator_ids=ids)
+
+    def cancel(self) -> None:
+        """Leave the comparison as it is: to the list beside it, else to where one came from."""
+        if not self._chosen and self.view.isAncestorOf(self.window().focusWidget() or self):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.desk.back.emit()
 
     def merge_all(self) -> None:
         """Merge every group that is certain, as it is proposed."""
@@ -239,6 +262,10 @@ class DuplicatesPage(Page):
         self.merge_button.clicked.connect(self.merge)
         self.apart_button.clicked.connect(self.tell_apart)
         self.merge_all_button.clicked.connect(self.merge_all)
+        self.cancel_button.clicked.connect(self.cancel)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.cancel)
         # at once, not when the focus has come to rest: what is merged is what is in focus
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._compare())
         self.list.opened.connect(self._enter)

@@ -19,8 +19,9 @@ from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.privacy import STAYS_HERE
 from infludesk.gui.runner import Runner, ThreadRunner
-from infludesk.gui.tasks import Progress, Running
+from infludesk.gui.tasks import Running
 from infludesk.kernel.errors import Cancelled, Problem
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import isolate, tr
 from infludesk.paths import DATABASE, log_file
 

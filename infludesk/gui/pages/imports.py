@@ -27,9 +27,11 @@ from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page
 from infludesk.gui.verbs import Offer
-from infludesk.importing.store import PastImport, run_ids, runs
+from infludesk.importing.files import KINDS
+from infludesk.importing.store import PastImport, later, run_ids, runs
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.text import number, plural, tr
+from infludesk.workspace import SCHEMA
 
 _FILE, _NUMBERS, _RUN, _NEW, _PASTE = "file:", "numbers:", "run:", "new", "paste"
 
@@ -58,8 +60,8 @@ class ImportsPage(Page):
         self.table.setColumnHidden(0, True)
         self.empty = EmptyState(
             "import", tr("Nothing was imported yet"),
-            tr("Import a contact list (CSV, XLSX or vCard), or the numbers of posts from a studio's export. "
-               "You can drop a file here, or paste the rows of a table."),
+            tr("Import a contact list ({kinds}), or the numbers of posts from a studio's export. "
+               "You can drop a file here, or paste the rows of a table.", kinds=tr(KINDS)),
             tr("Import contacts…"), tr("Import numbers…"),
         )  # fmt: skip
         self.wizard, self.numbers = ContactsWizard(desk), NumbersWizard(desk)
@@ -272,7 +274,9 @@ class ImportsPage(Page):
 
     def _undone(self, file: str, found: Account) -> None:
         self._account = (file, found)
-        title, action = tr("{file}: import undone.", file=file_words(file)), tr("Show") if found.left else ""
+        name, action = file_words(file), tr("Show") if found.left else ""
+        whole, part = tr("{file}: import undone.", file=name), tr("{file}: import partly undone.", file=name)
+        title = part if found.left else whole
         self.strip.say("info", title, found.words, action=action, closable=True)
 
     def _show_left(self) -> None:
@@ -282,7 +286,7 @@ class ImportsPage(Page):
 
     @staticmethod
     def _why_not_undo(chosen: PastImport) -> str:
-        if chosen.undone:
+        if chosen.undone and not chosen.left:
             return tr("This import was undone already.")
         return "" if chosen.batch else tr("This import was made on another computer.")
 
@@ -291,6 +295,8 @@ class ImportsPage(Page):
         self.bar.setVisible(chosen is not None and self._body.currentWidget() is self.table)
         if chosen is not None:
             self.bar.show_import(chosen, can_undo=not self._why_not_undo(chosen))
+            query = partial(later, schema=SCHEMA, run_id=chosen.id)
+            self.desk.tasks.read(query, self.bar.show_later, key=(self.key, "later"))
         self.offering.emit()
 
     # files whose import is not finished

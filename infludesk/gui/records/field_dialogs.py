@@ -41,9 +41,13 @@ class AddFieldDialog(EntryDialog):
     def ready(self) -> bool:
         values = self.form.values()
         if not values["label"]:
-            self._refused(Problem("record.needed", tr("A name is needed.")))
+            self._refused(Problem("record.needed", tr("A name is needed."), tr("Type what the field is called.")))
         elif values["field_kind"] == "choice" and not values["choices"]:
-            self._refused(Problem("custom.choices", tr("A choice needs words to choose from.")))
+            self._refused(
+                Problem(
+                    "custom.choices", tr("A choice needs words to choose from."), tr("Type them with commas between.")
+                )
+            )
         return not self.form.unread
 
     def accept(self) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from infludesk.gui.kit.dialogs import EntryDialog
-from infludesk.gui.kit.edits import FieldEdit
+from infludesk.gui.kit.edits import FieldEdit, MoneyEdit
 from infludesk.gui.kit.form_row import edit_for
 from infludesk.gui.kit.formats import HIDDEN, Formats
 from infludesk.gui.kit.parts import announce, button, label, scrolled
@@ -28,11 +29,16 @@ class FilterDialog(EntryDialog):
     """One line for each field: a choice, a part of the text, or from and to."""
 
     def __init__(
-        self, parent: QWidget | None, fields: Sequence[Field], conditions: Sequence[Condition], formats: Formats
-    ) -> None:
+        self, parent: QWidget | None, fields: Sequence[Field], conditions: Sequence[Condition], formats: Formats,
+        currencies: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:  # fmt: skip
+        """``currencies``: those of the amounts each field holds, by its name, the most common first."""
         super().__init__(parent, tr("More filters"), tr("Filter"))
         set_already = {one.name: one for one in conditions}
-        self.lines = {one.name: _Line(one, set_already.get(one.name), formats) for one in fields}
+        used = currencies or {}
+        self.lines = {
+            one.name: _Line(one, set_already.get(one.name), formats, used.get(one.name, ())) for one in fields
+        }
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,10 +76,12 @@ class FilterDialog(EntryDialog):
 class _Line(QWidget):
     """What is wanted of one field."""
 
-    def __init__(self, field: Field, condition: Condition | None, formats: Formats) -> None:
+    def __init__(self, field: Field, condition: Condition | None, formats: Formats, used: Sequence[str]) -> None:
         super().__init__()
-        self.field, self.condition = field, condition
-        self.edits = tuple(edit_for(one, formats) for one in _asked(field))
+        self.field, self.condition, self._used = field, condition, used
+        within = formats.within(used[0]) if used else formats
+        self.edits = tuple(edit_for(one, within) for one in _asked(field))
+        self._note = label("", "help", wrap=True)
         self._message = label("", "danger", wrap=True)
         self._message.hide()
         row = QHBoxLayout()
@@ -90,6 +98,8 @@ class _Line(QWidget):
         column.addWidget(label(field.label, "muted", wrap=True))
         column.addLayout(row)
         column.addWidget(self._message)
+        column.addWidget(self._note)
+        self._one_currency()
         self.put(condition)
 
     @property
@@ -100,10 +110,20 @@ class _Line(QWidget):
     def put(self, condition: Condition | None) -> None:
         """Show a condition; None for none."""
         self.condition = condition
-        for edit, value in zip(self.edits, _values(self.field, condition), strict=True):
+        values = _values(self.field, condition)
+        for edit, value in zip(self.edits, values, strict=True):
             edit.put(value)
             edit.mark("")
+        for edit, value in zip(self.edits, values, strict=True):
+            if isinstance(edit, MoneyEdit) and value is not None:
+                edit.currency.setCurrentIndex(edit.currency.findData(value.currency))
         self._message.hide()
+        self._say_left_out()
+
+    @property
+    def note(self) -> str:
+        """That amounts in other currencies are left out; empty where there are none."""
+        return self._note.text()
 
     def read(self) -> bool:
         """Read what was typed into the condition; False, with the reason below, where it cannot be."""
@@ -118,6 +138,23 @@ class _Line(QWidget):
         self._message.hide()
         self.condition = _condition(self.field, values)
         return True
+
+    def _one_currency(self) -> None:
+        """From and to share one currency box, that of the last."""
+        amounts = [edit for edit in self.edits if isinstance(edit, MoneyEdit)]
+        for first, last in pairwise(amounts):
+            first.currency.hide()
+            for edit, other in ((last, first), (first, last)):
+                edit.currency.currentIndexChanged.connect(partial(_follow, edit, other))
+            last.currency.setAccessibleName(tr("{label}: currency", label=self.field.label))
+            last.currency.currentIndexChanged.connect(lambda _index: self._say_left_out())
+
+    def _say_left_out(self) -> None:
+        last = self.edits[-1]
+        wanted = last.currency.currentData() if isinstance(last, MoneyEdit) else ""
+        others = tr(" and ").join(one for one in self._used if one != wanted) if wanted else ""
+        self._note.setText(tr("Amounts in {currencies} are left out.", currencies=others) if others else "")
+        self._note.setVisible(bool(others))
 
     def _refuse(self, edit: FieldEdit, words: str) -> bool:
         edit.mark("error")
@@ -181,6 +218,13 @@ def _condition(field: Field, values: Sequence[Any]) -> Condition | None:
     elif field.kind == "choice":
         given = {"equal": values[0]}
     return Condition(field.name, **given)
+
+
+def _follow(edit: MoneyEdit, other: MoneyEdit, _index: int) -> None:
+    """Take the currency of one box over to the other; an empty one says nothing."""
+    place = other.currency.findData(edit.currency.currentData())
+    if place >= 0:
+        other.currency.setCurrentIndex(place)
 
 
 def _is_filled(edit: FieldEdit) -> bool:

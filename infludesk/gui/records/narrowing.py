@@ -15,6 +15,7 @@ from infludesk.gui.records.filter_dialog import FilterDialog, condition_words
 from infludesk.kernel.fields import Field
 from infludesk.kernel.text import tr
 from infludesk.records.custom_query import Condition
+from infludesk.records.custom_store import currencies_of
 
 
 class Narrowing(QWidget):
@@ -26,9 +27,10 @@ class Narrowing(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, table: str) -> None:
+        """``table`` is that of the records narrowed."""
         super().__init__()
-        self.desk = desk
+        self.desk, self._table = desk, table
         self.conditions: tuple[Condition, ...] = ()
         self.fields: tuple[Field, ...] = ()
         self.chips: list[Chip] = []
@@ -53,7 +55,8 @@ class Narrowing(QWidget):
 
     def ask(self) -> None:
         """Ask what is wanted."""
-        dialog = FilterDialog(window_of(), self.fields, self.conditions, self.desk.formats)
+        used = self.desk.workspace.read(lambda conn: currencies_of(conn, self._table))
+        dialog = FilterDialog(window_of(), self.fields, self.conditions, self.desk.formats, used)
         ask(dialog, lambda done: self.put(done.conditions))
 
     def _show(self) -> None:

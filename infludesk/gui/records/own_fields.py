@@ -79,14 +79,18 @@ class OwnFields(Reloading):
     def _take(self, read: _Read) -> None:
         record, fields, values = read
         formats = self.desk.formats
+        former = self.rows
         look = (formats.hide_internal, formats.locale, formats.zone, formats.currency, formats.currencies)
         anew = record != self._shown
         if (fields, look) != (self._fields, self._look):
             self._fields, self._look, anew = fields, look, True
             self._make(formats)
-        self._shown = record
+        shown, self._shown = self._shown, record
         for one in fields:
-            self.rows[as_field(one).name].put(values.get(one.key or ""), anew=anew)
+            row = self.rows[as_field(one).name]
+            row.put(values.get(one.key or ""), anew=anew)
+            if record == shown and (old := former.get(row.field.name)) not in (None, row):
+                row.remark_again(old)
         self.nothing.setVisible(not fields)
         self.change_button.setVisible(bool(fields))
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from infludesk.gui.kit.parts import announce
 from infludesk.gui.kit.theme import theme
-from infludesk.gui.tasks import Progress, Tasks
+from infludesk.gui.tasks import Tasks
+from infludesk.kernel.progress import Progress
 from infludesk.kernel.text import tr
 
 FIT = 0.0

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from infludesk.gui.kit.canvas import Canvas
 from infludesk.gui.kit.cells import Cell
 from infludesk.gui.kit.delegate import CellDelegate, HoverRow, Index
+from infludesk.gui.kit.frozen import FrozenColumns
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.results.entry_model import EntryModel
 from infludesk.kernel.spreadsheet import harmless
@@ -40,7 +40,7 @@ _STEPS: Mapping[tuple[Qt.Key, Qt.KeyboardModifier], tuple[int, int]] = {
 }
 _OUT_OF_EDITOR = {(Qt.Key.Key_Down, _PLAIN): (1, 0), (Qt.Key.Key_Up, _PLAIN): (-1, 0)}
 _WIDTHS = (220, 136, 92, 92)
-_WIDTH, _LAST_WIDTHS = 88, (100, 92)
+_WIDTH, _LAST_WIDTHS, _HEAD_PAD = 88, (100, 92), 24
 
 
 class EntryTable(QTableView):
@@ -72,7 +72,7 @@ class EntryTable(QTableView):
             (Qt.Key.Key_Escape, _PLAIN): self.restore,
         }
         self._set_up()
-        self._posts = _Posts(self)
+        self._posts = FrozenColumns(self, 1, CellDelegate(self))
         self._measure()
         theme.changed.connect(self._measure)
         model.modelReset.connect(self._measure)
@@ -199,55 +199,16 @@ class EntryTable(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.horizontalHeader().setFixedHeight(theme.metric("row.header"))
+        heads, pad = self.horizontalHeader().fontMetrics(), theme.px(_HEAD_PAD)
         for column, wide in enumerate((*_WIDTHS, *(_WIDTH for _ in self.entries.metrics), *_LAST_WIDTHS)):
-            self.setColumnWidth(column, theme.px(wide))
+            head = self.entries.headerData(column, Qt.Orientation.Horizontal)
+            self.setColumnWidth(column, max(theme.px(wide), heads.horizontalAdvance(head) + pad))
         self._stretch()
 
     def _stretch(self) -> None:
         others = sum(self.columnWidth(one) for one in range(1, self.entries.columnCount()))
         self.setColumnWidth(0, max(theme.px(_WIDTHS[0]), self.viewport().width() - others))
         self._posts.follow()
-
-
-class _Posts(QTableView):
-    """The first column, over the table once that is scrolled to the side; a screen reader has the table itself."""
-
-    def __init__(self, table: EntryTable) -> None:
-        super().__init__(table)
-        self._table = table
-        self.setModel(table.model())
-        self.setSelectionModel(table.selectionModel())
-        self.setItemDelegate(CellDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.horizontalHeader().setHighlightSections(False)
-        table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
-        table.horizontalScrollBar().valueChanged.connect(self.follow)
-        self.hide()
-
-    def follow(self) -> None:
-        """Lie over the table's first column while that is scrolled away."""
-        table = self._table
-        reads_right = table.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        self.setVisible(reads_right and table.horizontalScrollBar().value() > 0)
-        self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
-        self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
-        for column in range(1, table.entries.columnCount()):
-            self.setColumnHidden(column, True)
-        wide, frame = table.columnWidth(0), table.frameWidth()
-        self.setColumnWidth(0, wide)
-        self.setGeometry(frame, frame, wide, table.viewport().height() + table.horizontalHeader().height())
-        self.verticalScrollBar().setValue(table.verticalScrollBar().value())
 
 
 class _Kept:
