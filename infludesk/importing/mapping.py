@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from infludesk.importing.dealing import Column, accounts_named, deal, kept_as_note
 from infludesk.importing.home import NOWHERE, Home
@@ -29,7 +29,8 @@ _ALLOWED = {
 # cells of the program's own files that are taken as they stand
 _TEXTS = frozenset({"text", "long", "name"})
 _AS_WRITTEN = {OWN: _TEXTS | {"email", "phone", "url", "account"}, OWN_CARDS: _TEXTS}
-_OWN = ("key", "label", "field_kind", "choices", "internal")
+_NEEDED = ("key", "label", "field_kind")
+_OWN = (*_NEEDED, "choices", "internal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +224,12 @@ def _read_column(number: int, one: Any, custom: tuple[CustomField, ...]) -> Mapp
 def _read_custom(given: Any) -> tuple[CustomField, ...]:
     """The user's own fields that a mapping brings, each with a key and a name of its own."""
     kinds = dict(CustomField.entity.field("field_kind").choices)
-    found = []
+    found: list[CustomField] = []
     for one in given if isinstance(given, list) else [None]:
         known = one if isinstance(one, dict) else {}
         words = known.get("choices", [])
-        texts = [known.get(name) for name in ("key", "label", "field_kind")]
-        if not all(_is_text(text) and text.strip() for text in texts) or texts[2] not in kinds:
+        texts = [text for name in _NEEDED if _is_text(text := known.get(name)) and text.strip()]
+        if len(texts) < len(_NEEDED) or texts[2] not in kinds:
             raise _unreadable(tr("a custom field has no key, label and kind"))
         if not isinstance(words, list) or not all(map(_is_text, words)):
             raise _unreadable(tr('the choices of the custom field "{label}" are no words', label=texts[1]))
@@ -243,7 +244,7 @@ def _read_custom(given: Any) -> tuple[CustomField, ...]:
     return tuple(found)
 
 
-def _is_text(value: Any) -> bool:
+def _is_text(value: Any) -> TypeGuard[str]:
     """Whether a value is a text that can be kept: JSON may hold halves of letters."""
     try:
         return isinstance(value, str) and value.encode() is not None

@@ -24,8 +24,8 @@ _LABELS = "Labels"
 _OWN_NAME, _MADE_BY = "Full name", "-//infludesk//"
 _ADDRESS = ("Street", "City", "Region", "Postal code", "Country")
 _ORDER = (
-    _OWN_NAME, "Name", "First Name", "Middle Name", "Last Name", "Nickname", "Organization", "Department", "Job Title", "Role",
-    "E-mail", "Phone", "Fax", "Pager", MESSENGERS, WEBSITE, *_ADDRESS, "Birthday", "Languages", _LABELS,
+    _OWN_NAME, "Name", "First Name", "Middle Name", "Last Name", "Nickname", "Organization", "Department", "Job Title",
+    "Role", "E-mail", "Phone", "Fax", "Pager", MESSENGERS, WEBSITE, *_ADDRESS, "Birthday", "Languages", _LABELS,
     "Do not contact", "Notes",
 )  # fmt: skip
 _JOINED = {"Nickname": ", ", MESSENGERS: ", ", "Languages": ", ", "Notes": "\n"}

@@ -66,7 +66,7 @@ def harmless(text: str) -> str:
 
 
 def line(cells: Iterable[str], delimiter: str = ",", *, always: bool = False) -> str:
-    """One line of delimited text: cells are quoted that hold any sign at which some spreadsheet splits, or ``always``."""
+    """One line of delimited text; cells are quoted that hold a sign at which some spreadsheet splits, or ``always``."""
     return (delimiter.join(map(_always if always else _quoted, cells)) or '""') + "\r\n"
 
 

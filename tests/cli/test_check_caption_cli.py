@@ -41,7 +41,7 @@ def test_the_answer_as_json() -> None:
         ("", {}, "fail"),
         ("", {"relation": "none"}, "pass"),
         ("#ad Acme boots", {"format": "reel"}, "review"),
-        ("#ad Acme boots", {"format": "reel", "pack": "uk-cap"}, "pass"),
+        ("#ad Acme boots", {"format": "reel", "pack": "uk-cap"}, "review"),
         ("Werbung | Acme", {"pack": "de", "language": "de"}, "pass"),
         ("Acme sent me these for free", {"relation": "gifted"}, "pass"),
         ("\ufeff#ad Acme".encode(), {}, "pass"),

@@ -104,7 +104,9 @@ def test_fields_of_the_user_s_own_come_along_and_back(workspace: Workspace, ana:
         workspace.do(set_custom_value, record=ref("creator", ana), field_id=str(made), value=value)
     (row,) = rows(workspace, Wanted("creators", (ana,)))
     assert {name: row[name] for name in row if name.startswith("Custom field")} == {
-        "Custom field: My text": "=Blue", "Custom field: My int": 42, "Custom field: My day": "2026-05-01", "Custom field: My yes": True, "Custom field %: My ppm": 8_000,
+        "Custom field: My text": "=Blue", "Custom field: My int": 42,
+        "Custom field: My day": "2026-05-01", "Custom field: My yes": True,
+        "Custom field %: My ppm": 8_000,
         "Custom field: My money": Money(1_250, "EUR").amount, "Custom field, currency: My money": "EUR",
     }  # fmt: skip
     (shown,) = rows(workspace, Wanted("creators", (ana,), ("custom.my_int", "name")))

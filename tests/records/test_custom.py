@@ -302,7 +302,8 @@ def test_names_are_taken_by_fields_of_both_kinds_whatever_their_case() -> None:
 @pytest.mark.parametrize(
     ("first", "other", "value", "told"),
     [
-        ("int", "text", "medium", "medium"), ("money", "text", "a lot", "a lot"), ("yes", "long", "per\nhaps", "per\nhaps"),
+        ("int", "text", "medium", "medium"), ("money", "text", "a lot", "a lot"),
+        ("yes", "long", "per\nhaps", "per\nhaps"),
         ("ppm", "choice", "big", "big"), ("text", "int", 38, "38"), ("text", "yes", True, "1"),
         ("text", "money", Money(1_250, "EUR"), "12.50 EUR"), ("int", "money", Money(1_250, "EUR"), "12.50 EUR"),
         ("money", "int", 38, "38"), ("yes", "int", 38, "38"),
@@ -312,7 +313,7 @@ def test_what_was_written_while_a_field_was_of_another_kind_is_told_as_text(
     workspace: Workspace, first: str, other: str, value: Any, told: str
 ) -> None:
     person = ref("creator", str(workspace.do(add_creator, name="Ana").value))
-    words = {"choices": ["big"]} if other == "choice" else {}
+    words: dict[str, Any] = {"choices": ["big"]} if other == "choice" else {}
     made = str(workspace.do(add_custom_field, table="creator", label="Shoe", kind=first).value)
     changed = workspace.do(change_custom_field, field_id=made, kind=other, **words).changes.batch
     workspace.do(set_custom_value, record=person, field_id=made, value=value)
