@@ -25,9 +25,9 @@ from infludesk.flows.draft import contract_from_participation, refresh_items
 from infludesk.flows.publish import publish
 from infludesk.flows.roster import roster
 from infludesk.flows.sign import sign_contract
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.reader import read_file
 from infludesk.importing.numbers_commands import import_numbers, prepare_numbers
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref

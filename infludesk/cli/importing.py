@@ -19,9 +19,9 @@ from infludesk.cli.shared import (
     telling,
     workspace_option,
 )
+from infludesk.importing.columns.mapping import Mapping, from_json, to_json
 from infludesk.importing.commands import Imported, Prepared, import_creators, prepare
-from infludesk.importing.files import KINDS
-from infludesk.importing.mapping import Mapping, from_json, to_json
+from infludesk.importing.files.reader import KINDS
 from infludesk.importing.opening import open_list, read_list
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import join, plural, tr

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from infludesk.cli.shared import json_option, print_json, telling
-from infludesk.importing.files import KINDS
-from infludesk.importing.preview import Preview, preview
+from infludesk.importing.files.preview import Preview, preview
+from infludesk.importing.files.reader import KINDS
 from infludesk.kernel.text import join, plural, tr
 
 _ROWS = 20

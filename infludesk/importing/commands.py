@@ -9,17 +9,27 @@ from typing import Any
 from infludesk.db.driver import Connection
 from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
-from infludesk.importing.decisions import OUT, Answers, Decision, Summary, filled, summary, taken_over, without, writes
-from infludesk.importing.incoming import Incoming, Skipped
-from infludesk.importing.known import KnownCreators
-from infludesk.importing.mapping import Mapping
-from infludesk.importing.matching import decide
+from infludesk.importing.columns.mapping import Mapping
+from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.model import ImportRun
-from infludesk.importing.naming import with_records
-from infludesk.importing.plan import build
+from infludesk.importing.people.decisions import (
+    OUT,
+    Answers,
+    Decision,
+    Summary,
+    filled,
+    summary,
+    taken_over,
+    without,
+    writes,
+)
+from infludesk.importing.people.incoming import Incoming, Skipped
+from infludesk.importing.people.known import KnownCreators
+from infludesk.importing.people.matching import decide
+from infludesk.importing.people.naming import with_records
+from infludesk.importing.people.plan import build
+from infludesk.importing.people.writing import Writing
 from infludesk.importing.provenance import keep_headings, raw_text
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.writing import Writing
 from infludesk.kernel.errors import Note
 from infludesk.kernel.progress import Progress, Stretches, silent
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.spreadsheet import disarmed, line
 from infludesk.kernel.text import fold, tr
 from infludesk.saving import save

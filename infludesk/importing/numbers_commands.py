@@ -11,12 +11,12 @@ from infludesk.creators.profiles import normal_url
 from infludesk.db.driver import Connection
 from infludesk.db.rows import get, insert, update
 from infludesk.db.transaction import Tx
-from infludesk.importing.files import read_file
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.model import ImportRun
-from infludesk.importing.numbers import read_posts, recognise
-from infludesk.importing.numbers_matching import PostDecision, Question, counted, decide_posts
+from infludesk.importing.posts.numbers import read_posts, recognise
+from infludesk.importing.posts.numbers_matching import PostDecision, Question, counted, decide_posts
 from infludesk.importing.provenance import keep_headings, raw_text
-from infludesk.importing.sheet import Sheet
 from infludesk.kernel.dates import moment, zone_of
 from infludesk.kernel.errors import Note, Problem
 from infludesk.kernel.text import tr

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from infludesk.db.driver import Connection
-from infludesk.importing.files import read_file
-from infludesk.importing.formulas import with_formulas_noted
-from infludesk.importing.home import Home, home
+from infludesk.importing.columns.home import Home, home
+from infludesk.importing.columns.mapping import Mapping, applied, propose
+from infludesk.importing.columns.saved import SavedMapping, saved_for
+from infludesk.importing.files.formulas import with_formulas_noted
+from infludesk.importing.files.letters import right_letters
+from infludesk.importing.files.pasted import read_pasted
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.left_out import without_reasons
-from infludesk.importing.letters import right_letters
-from infludesk.importing.mapping import Mapping, applied, propose
-from infludesk.importing.pasted import read_pasted
-from infludesk.importing.saved import SavedMapping, saved_for
-from infludesk.importing.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

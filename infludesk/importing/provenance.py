@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from infludesk.db.driver import Connection
 from infludesk.db.transaction import Tx
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.text import tr
 
 _HEADINGS = 0

@@ -19,13 +19,13 @@ from infludesk.creators.store import search
 from infludesk.db.changelog import logged_tables
 from infludesk.db.driver import Connection, connect, settle_writer
 from infludesk.db.search import is_short, match_query
+from infludesk.importing.columns.mapping import Mapping, propose
 from infludesk.importing.commands import Prepared, import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.known import KnownCreators
-from infludesk.importing.mapping import Mapping, propose
-from infludesk.importing.matching import decide
-from infludesk.importing.plan import build
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.people.known import KnownCreators
+from infludesk.importing.people.matching import decide
+from infludesk.importing.people.plan import build
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
 from tests.bench.appendix import ROWS as APPENDIX

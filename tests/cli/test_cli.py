@@ -206,4 +206,4 @@ def test_only_what_is_asked_for_is_loaded() -> None:
     loaded = done.stdout.split()
     assert "infludesk.cli.open" in loaded
     assert not [name for name in loaded if name.split(".")[1] in ("reports", "gui", "demo")]
-    assert "infludesk.importing.files" not in loaded
+    assert "infludesk.importing.files.reader" not in loaded

@@ -10,11 +10,11 @@ from click.testing import CliRunner, Result
 
 from infludesk.cli import preview
 from infludesk.cli.importing import command
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
+from infludesk.importing.columns.mapping import Mapping, propose, remap, to_json
+from infludesk.importing.columns.saved import save_mapping
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.reader import read_file
 from infludesk.importing.left_out import LeftOut, write_left_out
-from infludesk.importing.mapping import Mapping, propose, remap, to_json
-from infludesk.importing.saved import save_mapping
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace
 

@@ -14,10 +14,10 @@ from infludesk.exporting.declared import Names, columns_of
 from infludesk.exporting.files import Shape, export_file, preview
 from infludesk.exporting.lists import LISTS, Kind, Wanted, count, table_of, withheld
 from infludesk.exporting.table import Secrets
-from infludesk.importing.files import read_file
-from infludesk.importing.home import home
-from infludesk.importing.mapping import propose
-from infludesk.importing.targets import candidates
+from infludesk.importing.columns.home import home
+from infludesk.importing.columns.mapping import propose
+from infludesk.importing.fields.targets import candidates
+from infludesk.importing.files.reader import read_file
 from infludesk.kernel.fields import Field
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money

@@ -15,10 +15,10 @@ from infludesk.exporting.files import Format, Shape, export_file
 from infludesk.exporting.lists import Wanted
 from infludesk.exporting.table import ALL_SECRETS
 from infludesk.flows.trash import restore
+from infludesk.importing.columns.home import home
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.home import home
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.reader import read_file
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.headings import own_heading, own_label
 from infludesk.kernel.ids import ref

@@ -17,10 +17,10 @@ from infludesk.exporting.files import Format, Shape, export_file
 from infludesk.exporting.lists import Wanted
 from infludesk.exporting.table import Secrets
 from infludesk.exporting.vcard_file import Version
+from infludesk.importing.columns.home import home
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.home import home
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.reader import read_file
 from infludesk.kernel.money import Money
 from infludesk.kernel.progress import silent
 from infludesk.settings import Settings

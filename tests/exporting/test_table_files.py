@@ -16,8 +16,8 @@ from python_calamine import CalamineWorkbook
 from infludesk.exporting.csv_file import write_csv
 from infludesk.exporting.table import Column, Secrets, Table, one_of_each, points
 from infludesk.exporting.xlsx_file import LONGEST, MOST_ROWS, write_xlsx
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.reader import read_file
 from infludesk.kernel.errors import Cancelled, Problem
 from infludesk.kernel.progress import silent
 from infludesk.kernel.spreadsheet import disarmed, guarded, harmless, unmarked

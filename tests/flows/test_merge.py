@@ -25,9 +25,9 @@ from infludesk.db.transaction import Tx
 from infludesk.flows.merge import Merge, merge_creators, merge_groups
 from infludesk.flows.trash import trash_creators
 from infludesk.flows.trashed import trashed_refs
-from infludesk.importing.comparing import Key
-from infludesk.importing.known import KnownCreators
 from infludesk.importing.model import ImportRun
+from infludesk.importing.people.comparing import Key
+from infludesk.importing.people.known import KnownCreators
 from infludesk.importing.provenance import provenances
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Row

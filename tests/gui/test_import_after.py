@@ -26,9 +26,9 @@ from infludesk.gui.kit.cells import Pill
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.imports import ImportsPage
+from infludesk.importing.columns.mapping import Mapping
 from infludesk.importing.commands import Prepared, prepare
-from infludesk.importing.mapping import Mapping
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.store import run_ids, runs
 from infludesk.kernel.progress import Progress
 from infludesk.workspace import Workspace

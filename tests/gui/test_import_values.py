@@ -2,7 +2,7 @@
 
 from infludesk.gui.desk import Desk
 from infludesk.gui.imports.values import added_names, added_words
-from infludesk.importing.incoming import Block, Incoming, IncomingAccount, Point
+from infludesk.importing.people.incoming import Block, Incoming, IncomingAccount, Point
 
 FULL = Incoming(
     2, creator={"name": "Ana", "owner_id": "0190f0f0-0000-7000-8000-000000000000"},

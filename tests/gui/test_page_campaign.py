@@ -31,9 +31,9 @@ from infludesk.gui.pages.campaign import CampaignPage
 from infludesk.gui.pages.campaign_brief import BriefTab
 from infludesk.gui.pages.campaign_creators import CreatorsTab
 from infludesk.gui.pages.campaign_overview import OverviewTab
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.reader import read_file
 from infludesk.kernel.money import Money
 from infludesk.payments.commands import add_cost, set_client_fee
 from infludesk.workspace import Workspace

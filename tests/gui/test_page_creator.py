@@ -19,9 +19,9 @@ from infludesk.gui.creators.parts import Secret
 from infludesk.gui.desk import Desk
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.creator import CreatorPage
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.csv_file import read_csv
 from infludesk.kernel.ids import ref
 from infludesk.team.store import add_member
 from infludesk.workspace import Workspace

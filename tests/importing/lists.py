@@ -17,9 +17,9 @@ from infludesk.creators.model import (
     TimelineEntry,
 )
 from infludesk.db.rows import find
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import Choices, Prepared, import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.csv_file import read_csv
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.fields import Row
 from infludesk.workspace import Workspace

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from infludesk.importing.preview import Preview, preview
+from infludesk.importing.files.preview import Preview, preview
 from tests.conftest import SHARED
 
 MEASURES = ("success", *(f"{what} {how}" for what in ("header", "record", "cell") for how in ("P", "R", "F1")))

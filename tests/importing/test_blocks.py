@@ -10,8 +10,8 @@ from infludesk.creators.commands import add_creator, block, unblock
 from infludesk.creators.model import DoNotContact
 from infludesk.db.rows import find, insert
 from infludesk.flows.merge import merge_creators
-from infludesk.importing.blocks import stands, was_lifted
-from infludesk.importing.decisions import Decision
+from infludesk.importing.people.blocks import stands, was_lifted
+from infludesk.importing.people.decisions import Decision
 from infludesk.workspace import Workspace
 from tests.importing.lists import all_of, ready, run
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.dialect import Dialect, find_dialect
-from infludesk.importing.encoding import decode, wrong_letters
-from infludesk.importing.header import find_header, headings
-from infludesk.importing.mending import mend
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.dialect import Dialect, find_dialect
+from infludesk.importing.files.encoding import decode, wrong_letters
+from infludesk.importing.files.header import find_header, headings
+from infludesk.importing.files.mending import mend
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.errors import Problem
 
 DATA = Path(__file__).parents[1] / "data"

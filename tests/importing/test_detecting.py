@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.home import Home
-from infludesk.importing.mapping import propose
-from infludesk.importing.reading import Reading, detect, read
-from infludesk.importing.ways import readings_for, shown
+from infludesk.importing.columns.home import Home
+from infludesk.importing.columns.mapping import propose
+from infludesk.importing.fields.reading import Reading, detect, read
+from infludesk.importing.fields.ways import readings_for, shown
+from infludesk.importing.files.csv_file import read_csv
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.money import Money
 

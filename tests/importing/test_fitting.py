@@ -2,9 +2,9 @@
 
 import pytest
 
-from infludesk.importing.columns import MISFIT, columns_of
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.shapes import MISFIT, columns_of
+from infludesk.importing.files.sheet import Sheet
 
 HEAD = "Name,City,Email,Joined,Followers\n"
 ROWS = """\

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.incoming import Incoming
-from infludesk.importing.mapping import Mapping, propose
-from infludesk.importing.plan import build
-from infludesk.importing.targets import TARGETS, candidates, target
-from infludesk.importing.words import WORDS
+from infludesk.importing.columns.mapping import Mapping, propose
+from infludesk.importing.fields.targets import TARGETS, candidates, target
+from infludesk.importing.fields.words import WORDS
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.people.incoming import Incoming
+from infludesk.importing.people.plan import build
 
 
 def proposed(text: str, name: str = "list.csv") -> Mapping:

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from infludesk.creators.profiles import read_profile
-from infludesk.importing import files
+from infludesk.importing.columns.mapping import from_json, propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.encoding import wrong_letters
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import from_json, propose
+from infludesk.importing.fields.reading import Order, Reading, is_email, parts, read, seconds
+from infludesk.importing.files import reader as files
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.encoding import wrong_letters
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import MAX_COLUMNS
+from infludesk.importing.files.vcard_file import read_vcards
 from infludesk.importing.numbers_commands import prepare_numbers
-from infludesk.importing.reading import Order, Reading, is_email, parts, read, seconds
-from infludesk.importing.sheet import MAX_COLUMNS
-from infludesk.importing.vcard_file import read_vcards
 from infludesk.kernel.errors import Problem
 from infludesk.workspace import Workspace
 

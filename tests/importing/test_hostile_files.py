@@ -13,10 +13,10 @@ import pytest
 import xlsxwriter
 
 from infludesk.db.driver import Connection
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
-from infludesk.importing.sheet import MAX_COLUMNS
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import MAX_COLUMNS
 from infludesk.kernel.errors import Problem
 from infludesk.workspace import Workspace
 

@@ -7,10 +7,10 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from infludesk.importing.archive import Archive
-from infludesk.importing.sheet import MAX_COLUMNS
-from infludesk.importing.workbook import read_workbook
-from infludesk.importing.xlsx_file import ExcelBook
+from infludesk.importing.files.archive import Archive
+from infludesk.importing.files.sheet import MAX_COLUMNS
+from infludesk.importing.files.workbook import read_workbook
+from infludesk.importing.files.xlsx_file import ExcelBook
 from infludesk.kernel.errors import Problem
 from tests.books import excel, words, zipped
 

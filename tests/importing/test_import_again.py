@@ -15,9 +15,9 @@ from infludesk.creators.model import (
 from infludesk.db.rows import insert
 from infludesk.flows.merge import merge_creators
 from infludesk.flows.trash import trash_creators
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import Choices, import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.csv_file import read_csv
 from infludesk.kernel.ids import ref
 from infludesk.workspace import Workspace
 from tests.importing.lists import all_of, ready, run

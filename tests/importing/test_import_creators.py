@@ -20,12 +20,12 @@ from infludesk.creators.model import (
 from infludesk.db.rows import trash
 from infludesk.flows.merge import merge_creators
 from infludesk.importing import commands
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import Choices, Imported, answered, import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.decisions import Decision, Summary
-from infludesk.importing.mapping import propose
-from infludesk.importing.matching import decide
+from infludesk.importing.files.csv_file import read_csv
 from infludesk.importing.model import ImportRun
+from infludesk.importing.people.decisions import Decision, Summary
+from infludesk.importing.people.matching import decide
 from infludesk.kernel.errors import Cancelled
 from infludesk.settings import Settings
 from infludesk.workspace import Workspace

@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from infludesk.creators.commands import add_creator
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.reader import read_file
 from infludesk.importing.store import accounts, left_out, problems, run_ids, runs, same_file
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.errors import Note

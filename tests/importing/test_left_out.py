@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.left_out import REASON, LeftOut, without_reasons, write_left_out
-from infludesk.importing.mapping import propose
 from infludesk.importing.provenance import delimiter, headings
-from infludesk.importing.sheet import Sheet
 from infludesk.importing.store import left_out
 from infludesk.kernel.errors import Problem
 from infludesk.workspace import Workspace

@@ -5,10 +5,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.importing.files import read_file
-from infludesk.importing.formulas import with_formulas_noted
-from infludesk.importing.letters import letters_note, right_letters
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.formulas import with_formulas_noted
+from infludesk.importing.files.letters import letters_note, right_letters
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
 
 NAMES = st.text(st.sampled_from("ABCabc éüñßçøåÁÉ"), min_size=1, max_size=12)
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from infludesk.importing.lines import MAX_LINE, has_endless_line, lines_of
+from infludesk.importing.files.lines import MAX_LINE, has_endless_line, lines_of
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import applied, from_json, propose, remap, to_json
-from infludesk.importing.reading import Reading
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.targets import TARGETS, candidates, platform_named, target
+from infludesk.importing.columns.mapping import applied, from_json, propose, remap, to_json
+from infludesk.importing.fields.reading import Reading
+from infludesk.importing.fields.targets import TARGETS, candidates, platform_named, target
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.errors import Problem
 
 DATA = Path(__file__).parents[1] / "data"

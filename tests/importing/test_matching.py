@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from infludesk.creators.signs import Traits
-from infludesk.importing import asking, matching
-from infludesk.importing.asking import Gone, traits_of
-from infludesk.importing.comparing import Held, HeldAccount, Kept, Key, compare, keys_of, taken
-from infludesk.importing.decisions import summary
-from infludesk.importing.incoming import Block, Incoming, IncomingAccount, Point, Skipped
-from infludesk.importing.matching import decide
+from infludesk.importing.people import asking, matching
+from infludesk.importing.people.asking import Gone, traits_of
+from infludesk.importing.people.comparing import Held, HeldAccount, Kept, Key, compare, keys_of, taken
+from infludesk.importing.people.decisions import summary
+from infludesk.importing.people.incoming import Block, Incoming, IncomingAccount, Point, Skipped
+from infludesk.importing.people.matching import decide
 from infludesk.kernel.errors import Cancelled
 
 

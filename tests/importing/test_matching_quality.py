@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from infludesk.creators.signs import Traits
-from infludesk.importing.asking import Gone, traits_of
-from infludesk.importing.comparing import Held, Key, keys_of, taken
-from infludesk.importing.incoming import Incoming, IncomingAccount
-from infludesk.importing.matching import decide
+from infludesk.importing.people.asking import Gone, traits_of
+from infludesk.importing.people.comparing import Held, Key, keys_of, taken
+from infludesk.importing.people.incoming import Incoming, IncomingAccount
+from infludesk.importing.people.matching import decide
 from infludesk.kernel.text import fold
 
 PAIRS = Path(__file__).parent.parent / "data" / "name_pairs.csv"

@@ -4,11 +4,11 @@ from infludesk.clients.model import Client
 from infludesk.creators.model import Creator, Tie
 from infludesk.db.rows import find, insert
 from infludesk.db.transaction import Tx
+from infludesk.importing.columns.home import home
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import Prepared, import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.home import home
-from infludesk.importing.incoming import Incoming
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.people.incoming import Incoming
 from infludesk.kernel.ids import ref
 from infludesk.team.model import Member
 from infludesk.workspace import Workspace

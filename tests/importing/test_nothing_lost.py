@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infludesk.importing.incoming import Incoming
-from infludesk.importing.mapping import MappedColumn, Mapping, propose
-from infludesk.importing.plan import build
-from infludesk.importing.reading import clean, detect
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.targets import LEFT_OUT, NOTE, target
+from infludesk.importing.columns.mapping import MappedColumn, Mapping, propose
+from infludesk.importing.fields.reading import clean, detect
+from infludesk.importing.fields.targets import LEFT_OUT, NOTE, target
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.people.incoming import Incoming
+from infludesk.importing.people.plan import build
 
 TODAY = date(2026, 3, 12)
 # every cell has a word of its own, so that it can be found again wherever it went

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
-from infludesk.importing.numbers import META, TABLE, TIKTOK, YOUTUBE, PostRow, read_posts, recognise
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.posts.numbers import META, TABLE, TIKTOK, YOUTUBE, PostRow, read_posts, recognise
 from infludesk.results.model import METRICS
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"

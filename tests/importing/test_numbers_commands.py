@@ -199,7 +199,9 @@ def test_every_other_row_is_skipped_with_its_reason(workspace: Workspace, campai
     }
     (made,) = workspace.read(lambda conn: find(conn, ImportRun))
     assert (made.kind, made.rows_in, made.created, made.merged, made.skipped) == ("metrics", 7, 1, 0, 6)
-    raw = workspace.read(lambda c: c.execute("SELECT count(*) FROM import_row WHERE run_id = ? AND row_no", (made.id,)).fetchone())
+    raw = workspace.read(
+        lambda c: c.execute("SELECT count(*) FROM import_row WHERE run_id = ? AND row_no", (made.id,)).fetchone()
+    )
     assert raw[0] == 7
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.workbook import read_workbook
+from infludesk.importing.columns.mapping import propose
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.files.workbook import read_workbook
 from infludesk.kernel.errors import Problem
 from tests.books import HIDDEN, MIMETYPE, open_document, row, said, table, valued, zipped
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from infludesk.importing.columns.home import home
+from infludesk.importing.columns.mapping import Mapping, applied, from_json, propose, remap, to_json
+from infludesk.importing.columns.own_fields import kind_of, new_field
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.home import home
-from infludesk.importing.mapping import Mapping, applied, from_json, propose, remap, to_json
-from infludesk.importing.own_fields import kind_of, new_field
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.money import Money
 from infludesk.records.custom_commands import add_custom_field

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.importing.mapping import propose
-from infludesk.importing.pasted import read_pasted
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.columns.mapping import propose
+from infludesk.importing.files.pasted import read_pasted
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.errors import Problem
 
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.mapping import Mapping, from_json, propose
-from infludesk.importing.plan import Block, Incoming, Point, Skipped, build
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.vcard_file import read_vcards
+from infludesk.importing.columns.mapping import Mapping, from_json, propose
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.files.vcard_file import read_vcards
+from infludesk.importing.people.plan import Block, Incoming, Point, Skipped, build
 
 TODAY = date(2026, 3, 12)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
+from infludesk.importing.files.csv_file import read_csv
 from tests.importing.pollock import MEASURES, Scores, measured, normal, representative, score_folder, total, weight
 from tests.importing.polluting import row_flaws
 

@@ -1,8 +1,8 @@
 """Where a creator came from: each file and row that spoke of them, in the file's own words."""
 
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import Choices, import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.csv_file import read_csv
 from infludesk.importing.model import ImportRun
 from infludesk.importing.provenance import Provenance, headings, provenances
 from infludesk.workspace import Workspace

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infludesk.creators.model import STANDINGS
-from infludesk.importing.reading import LOCK, Reading, clean, detect, is_read, parts, read, seconds
+from infludesk.importing.fields.reading import LOCK, Reading, clean, detect, is_read, parts, read, seconds
 from infludesk.kernel.errors import Problem
 
 

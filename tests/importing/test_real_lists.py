@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from infludesk.importing.columns.mapping import propose
 from infludesk.importing.commands import import_creators, prepare
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
+from infludesk.importing.files.reader import read_file
 from infludesk.workspace import Workspace
 from tests.importing.pollock import representative
 

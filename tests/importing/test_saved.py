@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.importing.commands import Choices, import_creators, prepare
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import Mapping, applied, propose, remap
-from infludesk.importing.saved import (
+from infludesk.importing.columns.mapping import Mapping, applied, propose, remap
+from infludesk.importing.columns.saved import (
     fingerprint,
     save_mapping,
     saved_for,
     saved_mappings,
     trash_mapping,
 )
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.commands import Choices, import_creators, prepare
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.errors import Problem
 from infludesk.workspace import Workspace
 

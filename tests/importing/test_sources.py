@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.importing.files import read_file
-from infludesk.importing.home import Home
-from infludesk.importing.incoming import Block, Incoming, Point
-from infludesk.importing.mapping import Mapping, propose
-from infludesk.importing.plan import build
-from infludesk.importing.sources import OWN, SOURCES, recognise
+from infludesk.importing.columns.home import Home
+from infludesk.importing.columns.mapping import Mapping, propose
+from infludesk.importing.columns.sources import OWN, SOURCES, recognise
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.people.incoming import Block, Incoming, Point
+from infludesk.importing.people.plan import build
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 3, 12)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.vcard_file import read_vcards
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.files.vcard_file import read_vcards
 
 
 def sheet_of(*lines: str) -> Sheet:

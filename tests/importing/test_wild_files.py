@@ -2,8 +2,8 @@
 
 import pytest
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.sheet import Sheet
 
 WESTERN = "Name;City\nJosé Peña;Málaga\nZoë Müller;Köln\nSøren Åberg;Malmö\n"
 POLISH = "Imię;Miasto\nŁukasz Wiśniewski;Łódź\nŻaneta Dąbrowska;Kraków\nPaweł Zieliński;Gdańsk\n"

@@ -12,9 +12,9 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from infludesk.importing.files import read_file
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.workbook import read_workbook
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.files.workbook import read_workbook
 from infludesk.kernel.errors import Problem
 from tests.books import STRICT, excel, words
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from infludesk.importing.csv_file import read_csv
-from infludesk.importing.files import read_file
-from infludesk.importing.mapping import propose
-from infludesk.importing.numbers import read_posts, recognise
-from infludesk.importing.pasted import read_pasted
-from infludesk.importing.plan import build
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.vcard_file import read_vcards
-from infludesk.importing.workbook import read_workbook
+from infludesk.importing.columns.mapping import propose
+from infludesk.importing.files.csv_file import read_csv
+from infludesk.importing.files.pasted import read_pasted
+from infludesk.importing.files.reader import read_file
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.files.vcard_file import read_vcards
+from infludesk.importing.files.workbook import read_workbook
+from infludesk.importing.people.plan import build
+from infludesk.importing.posts.numbers import read_posts, recognise
 from infludesk.kernel.errors import Problem
 from infludesk.workspace import Workspace
 from tests.books import HIDDEN, open_document, row, said, table, valued

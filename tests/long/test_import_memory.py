@@ -18,7 +18,7 @@ MOST_SECONDS = 120
 READ = """
 import resource, sys
 from pathlib import Path
-from infludesk.importing.files import read_file
+from infludesk.importing.files.reader import read_file
 from infludesk.kernel.errors import Problem
 
 def peak():

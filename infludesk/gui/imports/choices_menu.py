@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from infludesk.gui.imports.row_panel import LATER, OTHER
 from infludesk.gui.imports.values import Own, field_words
 from infludesk.gui.kit.parts import plain
-from infludesk.importing.decisions import Decision
+from infludesk.importing.people.decisions import Decision
 from infludesk.kernel.text import number, tr
 
 EVERY = "*"

@@ -15,9 +15,9 @@ from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.formats import Formats
 from infludesk.gui.kit.parts import breakable, label
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.mapping import MappedColumn
-from infludesk.importing.targets import LEFT_OUT, NOTE
-from infludesk.importing.ways import Way, readings_for
+from infludesk.importing.columns.mapping import MappedColumn
+from infludesk.importing.fields.targets import LEFT_OUT, NOTE
+from infludesk.importing.fields.ways import Way, readings_for
 from infludesk.kernel.text import isolate, number, tr
 
 _WIDE, _WAYS = 210, 200

@@ -16,9 +16,9 @@ from infludesk.gui.imports.values import Own
 from infludesk.gui.kit.dialogs import ask, window_of
 from infludesk.gui.kit.parts import label
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.own_fields import new_field
-from infludesk.importing.reading import Reading
-from infludesk.importing.targets import LEFT_OUT, NOTE, TARGETS, target
+from infludesk.importing.columns.own_fields import new_field
+from infludesk.importing.fields.reading import Reading
+from infludesk.importing.fields.targets import LEFT_OUT, NOTE, TARGETS, target
 from infludesk.kernel.text import plural, tr
 from infludesk.records.custom import PREFIX
 

@@ -6,8 +6,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from infludesk.importing.columns.home import NOWHERE, Home
+from infludesk.importing.columns.mapping import MappedColumn, by_rows, remap, to_json
+from infludesk.importing.columns.mapping import Mapping as Columns
 from infludesk.importing.commands import Choices, Prepared
-from infludesk.importing.decisions import (
+from infludesk.importing.fields.targets import NOTE, target
+from infludesk.importing.files.letters import letters_note
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.people.decisions import (
     Answers,
     Decision,
     Summary,
@@ -18,13 +24,7 @@ from infludesk.importing.decisions import (
     taken_over,
     writes,
 )
-from infludesk.importing.home import NOWHERE, Home
-from infludesk.importing.letters import letters_note
-from infludesk.importing.mapping import MappedColumn, by_rows, remap, to_json
-from infludesk.importing.mapping import Mapping as Columns
-from infludesk.importing.sheet import Sheet
 from infludesk.importing.store import PastImport
-from infludesk.importing.targets import NOTE, target
 from infludesk.kernel.text import isolate, number, plural, tr
 from infludesk.records.custom import PREFIX
 from infludesk.records.model import CustomField

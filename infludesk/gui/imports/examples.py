@@ -4,12 +4,12 @@ from datetime import date
 
 from infludesk.gui.imports.values import Own, added_words, value_words
 from infludesk.gui.kit.formats import Formats
-from infludesk.importing.incoming import Incoming
-from infludesk.importing.mapping import MappedColumn, Mapping
-from infludesk.importing.plan import build
-from infludesk.importing.reading import AS_TEXT, read
-from infludesk.importing.sheet import Sheet
-from infludesk.importing.targets import LEFT_OUT, NOTE, target
+from infludesk.importing.columns.mapping import MappedColumn, Mapping
+from infludesk.importing.fields.reading import AS_TEXT, read
+from infludesk.importing.fields.targets import LEFT_OUT, NOTE, target
+from infludesk.importing.files.sheet import Sheet
+from infludesk.importing.people.incoming import Incoming
+from infludesk.importing.people.plan import build
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import tr
 from infludesk.records.custom import PREFIX

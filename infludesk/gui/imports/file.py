@@ -16,8 +16,8 @@ from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Column, Rows
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState
-from infludesk.importing.files import KINDS
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.files.reader import KINDS
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.text import isolate, number, plural, tr
 
 _ENCODINGS = (

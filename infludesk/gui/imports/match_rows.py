@@ -8,8 +8,8 @@ from infludesk.gui.imports.values import Own, added_names, kept_words, value_wor
 from infludesk.gui.kit.cells import NumberCell, Pill, State, Text
 from infludesk.gui.kit.formats import Formats
 from infludesk.gui.kit.table_model import Column
-from infludesk.importing.comparing import Kept
-from infludesk.importing.decisions import Decision
+from infludesk.importing.people.comparing import Kept
+from infludesk.importing.people.decisions import Decision
 from infludesk.kernel.text import isolate, join, number, tr
 
 ALL, PROBLEM = "all", "problem"

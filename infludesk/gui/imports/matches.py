@@ -31,7 +31,7 @@ from infludesk.gui.kit.parts import frame, label
 from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Rows
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.decisions import Decision
+from infludesk.importing.people.decisions import Decision
 from infludesk.kernel.text import number, plural, tr
 
 _PANEL, _LEAST, _MOST = 340, 260, 480

@@ -7,7 +7,7 @@ from infludesk.db.driver import Connection
 from infludesk.gui.imports.row_panel import Candidate
 from infludesk.gui.imports.values import Own, added_names, field_words
 from infludesk.gui.kit.formats import Formats, territory
-from infludesk.importing.decisions import Proposal
+from infludesk.importing.people.decisions import Proposal
 from infludesk.kernel.text import isolate, join, number, tr
 
 

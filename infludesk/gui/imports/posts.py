@@ -17,7 +17,7 @@ from infludesk.gui.kit.table import TableView
 from infludesk.gui.kit.table_model import Column, Rows
 from infludesk.gui.kit.theme import theme
 from infludesk.importing.numbers_commands import PreparedNumbers
-from infludesk.importing.numbers_matching import PostDecision
+from infludesk.importing.posts.numbers_matching import PostDecision
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from infludesk.db.driver import Connection
 from infludesk.gui.imports.draft import Draft, ReadAs, Remembered
-from infludesk.importing.letters import letters_note
+from infludesk.importing.files.letters import letters_note
+from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.opening import open_list, read_list
-from infludesk.importing.sheet import Sheet
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.progress import Progress
 from infludesk.team.store import members

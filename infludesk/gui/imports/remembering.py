@@ -8,8 +8,8 @@ from infludesk.gui.creators.parts import local_day
 from infludesk.gui.desk import Desk
 from infludesk.gui.imports.draft import COLUMNS, FILE, Draft, Remembered
 from infludesk.gui.kit.widgets import Strip
-from infludesk.importing.saved import save_mapping, trash_mapping
-from infludesk.importing.sheet import Sheet
+from infludesk.importing.columns.saved import save_mapping, trash_mapping
+from infludesk.importing.files.sheet import Sheet
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Problem

@@ -12,8 +12,8 @@ from infludesk.gui.imports.values import Own, added_words, kept_words, value_wor
 from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.parts import breakable, button, frame, label, plain, scrolled
 from infludesk.gui.kit.theme import theme
-from infludesk.importing.comparing import Kept
-from infludesk.importing.decisions import Decision
+from infludesk.importing.people.comparing import Kept
+from infludesk.importing.people.decisions import Decision
 from infludesk.kernel.text import isolate, join, number, tr
 
 LATER, OTHER = "", "new"

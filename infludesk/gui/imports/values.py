@@ -7,9 +7,9 @@ from typing import Any
 
 from infludesk.creators.several import PARTS
 from infludesk.gui.kit.formats import Formats
-from infludesk.importing.comparing import Kept
-from infludesk.importing.incoming import Incoming, IncomingAccount
-from infludesk.importing.targets import LEFT_OUT, target
+from infludesk.importing.fields.targets import LEFT_OUT, target
+from infludesk.importing.people.comparing import Kept
+from infludesk.importing.people.incoming import Incoming, IncomingAccount
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
 from infludesk.kernel.text import isolate, join, tr

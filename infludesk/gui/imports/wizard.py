@@ -37,9 +37,9 @@ from infludesk.gui.kit.parts import button
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import PageHead
 from infludesk.gui.verbs import Offer
+from infludesk.importing.columns.mapping import Mapping, propose
 from infludesk.importing.commands import Imported, answered, import_creators, prepare
-from infludesk.importing.mapping import Mapping, propose
-from infludesk.importing.numbers import TABLE, recognise
+from infludesk.importing.posts.numbers import TABLE, recognise
 from infludesk.importing.store import blocked, same_file
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_moment

@@ -27,7 +27,7 @@ from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page
 from infludesk.gui.verbs import Offer
-from infludesk.importing.files import KINDS
+from infludesk.importing.files.reader import KINDS
 from infludesk.importing.store import PastImport, later, run_ids, runs
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.text import number, plural, tr

@@ -18,6 +18,7 @@ from infludesk.gui.list_page import ListPage
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import show_moment
+from infludesk.kernel.fields import Field
 from infludesk.kernel.ids import split_ref
 from infludesk.kernel.text import isolate, number, tr
 from infludesk.workspace import SCHEMA
@@ -108,7 +109,7 @@ class TrashPage(ListPage[Trashed]):
     def _restored(self, _outcome: Outcome) -> None:
         self.strip.say("info", "")
 
-    def _take(self, found: tuple[list[str], int]) -> None:
+    def _take(self, found: tuple[list[str], int, tuple[Field, ...]]) -> None:
         super()._take(found)
         self._tell()
 

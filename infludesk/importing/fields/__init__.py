@@ -1,0 +1,1 @@
+"""What a column can mean, and how its cells are read."""

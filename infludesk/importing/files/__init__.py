@@ -1,0 +1,1 @@
+"""Files, workbooks, cards and pasted text, read into one kind of sheet."""

@@ -1,0 +1,1 @@
+"""Rows as people: what each says, who it may be, what is written."""

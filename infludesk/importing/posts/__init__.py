@@ -1,0 +1,1 @@
+"""Numbers of posts: which file they are from, and whose post each row is."""
