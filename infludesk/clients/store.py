@@ -5,7 +5,7 @@ from pathlib import Path
 from infludesk.clients.commands import LOGO
 from infludesk.db.driver import Connection
 from infludesk.kernel.ids import ref
-from infludesk.records.store import attached
+from infludesk.records.store import attached, stored_file
 
 
 def names(conn: Connection) -> list[tuple[str, str]]:
@@ -26,5 +26,4 @@ def logo(conn: Connection, client_id: str, folder: Path) -> Path | None:
         The file, named by its hash; None where there is no logo, or its file is missing.
     """
     found = attached(conn, ref("client", client_id), LOGO)
-    path = folder / found.sha256 if found and found.sha256 else None
-    return path if path and path.exists() else None
+    return stored_file(folder, found.sha256) if found else None

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from infludesk.db.rows import find
+from infludesk.db.rows import find, insert
+from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
 from infludesk.records.model import Attachment, Setting
-from infludesk.records.store import attach, attached, set_setting
+from infludesk.records.store import attach, attached, set_setting, stored_file
 from infludesk.workspace import Workspace
 
 
@@ -41,6 +42,15 @@ def test_a_file_lost_or_changed_is_told_by_check(workspace: Workspace, tmp_path:
     stored.write_bytes(b"other")
     assert workspace.check().faults == ('The file "deck.txt" was changed since it was added.',)
     stored.unlink()
+    assert workspace.check().faults == ('The file "deck.txt" is missing from the attachments.',)
+
+
+def test_a_hash_that_leads_elsewhere_leads_to_nothing(workspace: Workspace) -> None:
+    def planted(tx: Tx) -> str:
+        return insert(tx, Attachment(name="deck.txt", sha256="../workspace.db")).id
+
+    workspace.do(planted)
+    assert stored_file(workspace.attachments, "../workspace.db") is None
     assert workspace.check().faults == ('The file "deck.txt" is missing from the attachments.',)
 
 

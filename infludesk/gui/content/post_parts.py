@@ -24,6 +24,7 @@ from infludesk.gui.kit.parts import button, frame, label
 from infludesk.gui.kit.theme import theme
 from infludesk.kernel.dates import show_moment
 from infludesk.kernel.text import isolate, join, tr
+from infludesk.records.store import stored_file
 from infludesk.team.store import members
 
 OUTCOME_STATES: dict[str, State] = {"pass": "success", "review": "warn", "fail": "danger"}
@@ -236,7 +237,9 @@ def _is_intact(proof: Proof, attachments: Path) -> bool | None:
     evidence = proof.evidence
     if proof.file is None:
         return sha256((evidence.text or "").encode()).hexdigest() == evidence.sha256
-    path = attachments / (proof.file.sha256 or "")
+    path = stored_file(attachments, proof.file.sha256)
+    if path is None:
+        return None
     try:
         facts = path.stat()
         return _hash(path, facts.st_mtime_ns, facts.st_size) == evidence.sha256

@@ -9,6 +9,7 @@ from infludesk.gui.kit.dialogs import EntryDialog, add_field
 from infludesk.gui.kit.edits import Combo
 from infludesk.gui.kit.parts import label
 from infludesk.gui.kit.theme import theme
+from infludesk.kernel.headings import own_label
 from infludesk.kernel.text import fold, tr
 from infludesk.records.custom import free_key, names_taken
 from infludesk.records.model import CustomField
@@ -34,7 +35,11 @@ class NewFieldDialog(EntryDialog):
         super().__init__(parent, tr("New custom field"), tr("Use this field"))
         self._names = names_taken(Creator.entity, taken)
         self._keys = {one.key or "" for one in taken}
-        self.name, self.kind, self.words = QLineEdit(heading), Combo(), QLineEdit(", ".join(values))
+        self.name, self.kind, self.words = (
+            QLineEdit(own_label(heading) or heading),
+            Combo(),
+            QLineEdit(", ".join(values)),
+        )
         for code, words in _KINDS:
             self.kind.addItem(tr(words), code)
         self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
