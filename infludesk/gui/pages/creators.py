@@ -54,7 +54,6 @@ class CreatorsPage(ListPage[ListedCreator]):
     exported = "creators"
     shows = (*WATCHED, "member", "import_run")
     title = "Creators"
-    placeholder = "Filter"
     sorted_by = ("next_step", False)
     own_table = "creator"
 
