@@ -110,7 +110,7 @@ class FileStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(12))
         above = QVBoxLayout()
-        above.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        above.setContentsMargins(theme.px(24), theme.px(4), theme.px(24), 0)
         above.setSpacing(theme.px(12))
         above.addLayout(head)
         above.addWidget(self._options)
