@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from infludesk.db.driver import Connection
 from infludesk.gui.desk import Desk
-from infludesk.gui.exports.asking import ask_export, shown_in
+from infludesk.gui.exports.asking import ask_export
+from infludesk.gui.exports.shown import shown_in
 from infludesk.gui.kit.bars import Filter, FilterBar
 from infludesk.gui.kit.parts import frame, tool
 from infludesk.gui.kit.table import TableView

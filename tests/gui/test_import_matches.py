@@ -222,7 +222,7 @@ def test_one_box_ticks_the_rows_shown_and_none_of_those_that_are_skipped(
 
 
 def test_questions_are_walked_and_answered_in_the_window_by_keys_alone(
-    window: MainWindow, workspace: Workspace, write: Callable[..., Path], qtbot: QtBot
+    window: MainWindow, workspace: Workspace, write: Callable[..., Path]
 ) -> None:
     known(workspace, "Mia Holm", "office@example.com", "Oslo")
     known(workspace, "Leo Park", "desk@example.com")
@@ -236,7 +236,7 @@ def test_questions_are_walked_and_answered_in_the_window_by_keys_alone(
 
     def hit(key: Key, modifiers: Modifier = Modifier.NoModifier) -> QWidget:
         press(QApplication.focusWidget() or window, key, modifiers)
-        qtbot.wait(100)
+        QApplication.processEvents()
         focused = QApplication.focusWidget()
         assert focused is not None
         return focused
@@ -262,7 +262,7 @@ def test_questions_are_walked_and_answered_in_the_window_by_keys_alone(
 
 
 def test_with_every_outcome_nothing_is_wider_than_the_smallest_window(
-    page: ImportsPage, workspace: Workspace, write: Callable[..., Path], qtbot: QtBot
+    page: ImportsPage, workspace: Workspace, write: Callable[..., Path]
 ) -> None:
     known(workspace, "Ana Ruiz", "ana@example.com", "Oslo")
     known(workspace, "Leo Park", "leo@example.com", "Rome")
@@ -279,7 +279,7 @@ def test_with_every_outcome_nothing_is_wider_than_the_smallest_window(
     press(step.table, Key.Key_Space)
     for row in ("2", "4", "8"):
         focus(step, row)
-        qtbot.wait(1)
+        QApplication.processEvents()
         assert page.width() == 1024 - 56
         for one in (*step.segments.stops, step.all_box, step.for_all, step.panel):
             assert one.mapTo(page, one.rect().topRight()).x() < page.width(), one.accessibleName()

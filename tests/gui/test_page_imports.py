@@ -211,20 +211,18 @@ def test_a_file_dropped_on_the_page_is_imported(page: ImportsPage, write: Callab
 
 @pytest.mark.parametrize("width", [1280 - 208, 1024 - 56])
 @pytest.mark.parametrize("name", ["upfluence.csv", f"{'a very long list ' * 12}.csv"])
-def test_nothing_is_wider_than_the_page(
-    page: ImportsPage, width: int, name: str, write: Callable[..., Path], qtbot: QtBot
-) -> None:
+def test_nothing_is_wider_than_the_page(page: ImportsPage, width: int, name: str, write: Callable[..., Path]) -> None:
     page.resize(width, 640)
     go(page, f"file:{write(UPFLUENCE, ANA, NOBODY, name=name)}")
     for step in (FILE, COLUMNS, MATCHES, REVIEW):
         page.wizard.show_step(step)
-        qtbot.wait(1)
+        QApplication.processEvents()
         inside(page, page.wizard, width)
     page.wizard.closed.emit()
     inside(page, page, width)
     page.offers()["import"].run()
     click(page.wizard.next_button)
-    qtbot.wait(1)
+    QApplication.processEvents()
     inside(page, page, width)
     assert page.minimumSizeHint().width() <= width
 

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
 
 from infludesk.gui.desk import Desk
-from infludesk.gui.kit.table import TableView
 from infludesk.results.model import METRICS
 
 # The columns of posts and numbers, in the order of ``exporting.views.results``.
@@ -31,16 +29,6 @@ class Shown:
     ticked: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     within: str = ""
-
-
-def shown_in(table: TableView[Any], kind: str, page: str, within: str = "") -> Shown:
-    """What a table shows: its rows in order, its ticks, its columns from left to right."""
-    rows, header = table.rows, table.horizontalHeader()
-    inside = tuple(one for one in rows.ids if one in rows.ticks)
-    outside = tuple(sorted(rows.ticks.difference(inside)))
-    sections = sorted(range(1, len(rows.columns) + 1), key=header.visualIndex)
-    keys = tuple(rows.columns[section - 1].key for section in sections)
-    return Shown(kind, page, tuple(rows.ids), (*inside, *outside), keys, within)
 
 
 def ask_export(desk: Desk, shown: Shown) -> None:

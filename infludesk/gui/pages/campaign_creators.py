@@ -29,7 +29,8 @@ from infludesk.gui.campaigns.parts import amounts_of, contract_pill, counted, du
 from infludesk.gui.campaigns.picker import PickerDialog, Source, last_import
 from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
-from infludesk.gui.exports.asking import ask_export, shown_in
+from infludesk.gui.exports.asking import ask_export
+from infludesk.gui.exports.shown import shown_in
 from infludesk.gui.kit.bars import Filter, FilterBar
 from infludesk.gui.kit.cells import Cell, Person, Text
 from infludesk.gui.kit.dialogs import ask, window_of

@@ -13,7 +13,6 @@ from infludesk.importing.files.lines import lines_of
 from infludesk.importing.files.shapes import MISFIT, Column, columns_of
 
 _DELIMITERS = (" ", ",", ";", "\t", "|")
-_SAMPLE = 2_000
 _MODELS = 300
 _MOST_ROWS = 2_000
 _MOST_CELLS = 60
