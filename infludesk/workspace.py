@@ -29,6 +29,7 @@ from infludesk.db.search import refresh_titles
 from infludesk.db.transaction import Tx, begin_batch, end_batch, transaction
 from infludesk.db.undo import Undone, mark_undone, newest, newest_undo, undo
 from infludesk.folder import free, lock, may_create, missing
+from infludesk.gifting import model as gifting
 from infludesk.importing import model as importing
 from infludesk.kernel.changes import Changes, Outcome
 from infludesk.kernel.dates import zone_of
@@ -53,7 +54,8 @@ Clock = Callable[[], datetime]
 SCHEMA = Schema(
     entity
     for part in (
-        team, records, clients, creators, programmes, campaigns, contracts, content, payments, results, importing
+        team, records, clients, creators, programmes, campaigns, contracts, content, gifting, payments, results,
+        importing,
     )
     for entity in part.ENTITIES
 )  # fmt: skip

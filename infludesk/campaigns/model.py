@@ -1,4 +1,4 @@
-"""Campaigns, the pipeline of creators in one, and the brief with its frozen versions."""
+"""Campaigns, the pipeline of creators in one, and the brief with its frozen versions and where they went."""
 
 from infludesk.kernel.fields import Row, choices, declare, entity
 from infludesk.kernel.money import Money
@@ -31,6 +31,10 @@ class Campaign(Row):
     ends_on: str | None = declare("day", "Ends on")
     objective: str | None = declare("long", "Objective", section="Plan")
     audience: str | None = declare("long", "Audience", section="Plan")
+    promo_objective: str | None = declare(
+        "text", "Promotional objective", section="Plan",
+        help="Campaigns with the same words count together towards France's yearly sum.",
+    )  # fmt: skip
     kind: str | None = declare(
         "choice", "Kind", section="Plan",
         choices=choices(paid="Paid", gifted="Gifted", affiliate="Affiliate", ambassador="Ambassador", event="Event",
@@ -48,6 +52,9 @@ class Campaign(Row):
         "money", "Budget", section="Money", help="What the client has given for this campaign."
     )
     report_currency: str | None = declare("currency", "Report currency", section="Money")
+    planning_rates: tuple[str, ...] = declare(
+        "list", "Planning rates", section="Money", help="One for each currency, such as USD EUR 0.92 2026-03-01."
+    )
     cost_basis: str | None = declare(
         "choice", "Cost basis", section="Money", choices=choices(fee_only="Fee only", fully_loaded="Fully loaded")
     )
@@ -96,7 +103,10 @@ class Participation(Row):
 
 @entity("brief", "Brief", "Briefs")
 class Brief(Row):
-    """The working text; what was sent is frozen in versions."""
+    """The working text; what was sent is frozen in versions.
+
+    A brief with ``base_id`` is a variation: what it says replaces the base's words, for one creator.
+    """
 
     campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
     title: str | None = declare("text", "Title", search=True, needed=True)
@@ -123,6 +133,9 @@ class Brief(Row):
     disclosure_place: str | None = declare("text", "Where it stands", section="Disclosure")
     hashtags: tuple[str, ...] = declare("list", "Hashtags", section="Disclosure")
     links: tuple[str, ...] = declare("list", "Links", section="Disclosure")
+    contact: str | None = declare("text", "Contact", section="Sections", help="Who answers questions, and how.")
+    base_id: str | None = declare("link", "Varies", table="brief", follows=True)
+    participation_id: str | None = declare("link", "For", table="participation", follows=True)
     do_not_tag: tuple[str, ...] = declare("list", "Do not tag", section="Disclosure")
     rule_packs: tuple[str, ...] = declare("list", "Rule packs", section="Disclosure")
 
@@ -138,4 +151,52 @@ class BriefVersion(Row):
     frozen_by_id: str | None = declare("link", "Frozen by", table="member")
 
 
-ENTITIES = (Campaign.entity, Participation.entity, Brief.entity, BriefVersion.entity)
+@entity("brief_sending", "Sending of a brief", "Sendings of briefs", seed=("version_id", "participation_id"))
+class BriefSending(Row):
+    """To whom a frozen brief went, when, and whether they confirmed it."""
+
+    version_id: str | None = declare("link", "Version", table="brief_version", needed=True)
+    participation_id: str | None = declare("link", "Creator", table="participation", needed=True)
+    recipient: str | None = declare("text", "Recipient", internal=True)
+    via: str | None = declare(
+        "choice", "Sent by", choices=choices(email="E-mail", message="Message", portal="Portal", paper="Paper")
+    )
+    sent_at: str | None = declare("moment", "Sent at")
+    personal_note: str | None = declare("long", "Personal note")
+    acknowledged_at: str | None = declare("moment", "Acknowledged at")
+    acknowledged_how: str | None = declare("text", "How it was acknowledged")
+
+
+@entity("campaign_market", "Market", "Markets", seed=("campaign_id", "country"))
+class CampaignMarket(Row):
+    """A country's share of a campaign, with its own rule packs."""
+
+    campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
+    country: str | None = declare("country", "Country", needed=True)
+    langs: tuple[str, ...] = declare("list", "Languages")
+    zone: str | None = declare("zone", "Time zone")
+    lead_id: str | None = declare("link", "Lead", table="member")
+    budget: Money | None = declare("money", "Budget")
+    rule_packs: tuple[str, ...] = declare("list", "Rule packs")
+    local_notes: str | None = declare("long", "Local notes")
+
+
+@entity("campaign_party", "Party", "Parties", seed=("campaign_id", "client_id", "brand_id"))
+class CampaignParty(Row):
+    """A further client or brand of a campaign, or the lead's own brand."""
+
+    campaign_id: str | None = declare("link", "Campaign", table="campaign", needed=True)
+    client_id: str | None = declare("link", "Client", table="client")
+    brand_id: str | None = declare("link", "Brand", table="brand")
+    share_ppm: int | None = declare("ppm", "Share")
+    part: str | None = declare(
+        "choice", "Part",
+        choices=choices(brand="Brand", co_brand="Co-brand", partner="Partner", sponsor="Sponsor"),
+    )  # fmt: skip
+    own_report: bool | None = declare("yes", "Gets a report of its own")
+
+
+ENTITIES = (
+    Campaign.entity, Participation.entity, Brief.entity, BriefVersion.entity, BriefSending.entity,
+    CampaignMarket.entity, CampaignParty.entity,
+)  # fmt: skip

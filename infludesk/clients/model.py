@@ -31,4 +31,39 @@ class Client(Row):
     notes: str | None = declare("long", "Notes", section="Working together", search=True, internal=True)
 
 
-ENTITIES = (Client.entity,)
+@entity("brand", "Brand", "Brands")
+class Brand(Row):
+    """What is promoted; also a competitor's."""
+
+    name: str | None = declare("text", "Name", search=True, needed=True)
+    client_id: str | None = declare("link", "Client", table="client", help="Empty for a competitor's brand.")
+    parent_id: str | None = declare("link", "Part of", table="brand")
+    words: tuple[str, ...] = declare(
+        "list", "Words viewers know", help="Names, hashtags and handles, such as Acme, #acme, @acme."
+    )
+    brand_values: str | None = declare("long", "Values")
+    categories: tuple[str, ...] = declare("list", "Categories")
+
+
+@entity("brand_rival", "Competitor", "Competitors", seed=("brand_id", "rival_id"))
+class BrandRival(Row):
+    """That two brands compete."""
+
+    brand_id: str | None = declare("link", "Brand", table="brand", needed=True)
+    rival_id: str | None = declare("link", "Competitor", table="brand", needed=True)
+    since: str | None = declare("day", "Since")
+    until: str | None = declare("day", "Until")
+
+
+@entity("category", "Category", "Categories", seed=("code",))
+class Category(Row):
+    """A trade in the tree of trades, for exclusivity."""
+
+    code: str | None = declare("text", "Code", needed=True)
+    label: str | None = declare("text", "Name", search=True, needed=True)
+    parent_id: str | None = declare("link", "Part of", table="category")
+
+
+ENTITIES = (
+    Client.entity, Brand.entity, BrandRival.entity, Category.entity,
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Contracts: an agreement with a creator, its usage rights and its 32 checklist items."""
+"""Contracts: an agreement with a creator, its parties, clauses, rights, promises and 32 checklist items."""
 
 from infludesk.campaigns.model import SHOOTERS
 from infludesk.kernel.fields import Row, choices, declare, entity
@@ -42,6 +42,7 @@ class Contract(Row):
                         gifting_terms="Gifting terms", loan_terms="Loan terms", nda="NDA", release="Release"),
     )  # fmt: skip
     parent_id: str | None = declare("link", "Amends", table="contract", section="Kind")
+    template: str | None = declare("text", "Template", section="Kind")
     currency: str | None = declare("currency", "Currency", section="Kind")
     lang: str | None = declare("lang", "Language", section="Kind")
     law: str | None = declare("country", "Governing law", section="Kind")
@@ -62,6 +63,7 @@ class Contract(Row):
         "choice", "Ownership", section="Work",
         choices=choices(creator_owns="Creator owns", licence="Licence", buyout="Buy-out"),
     )  # fmt: skip
+    kill_fee_ppm: int | None = declare("ppm", "Kill fee, share", section="Work", internal=True)
     liability_cap: Money | None = declare("money", "Liability at most", section="Work")
     rule_packs: tuple[str, ...] = declare("list", "Rule packs", section="Rules")
     body: str | None = declare("long", "Clauses", section="Rules")
@@ -105,6 +107,8 @@ class UsageRight(Row):
     raw_files: bool | None = declare("yes", "Raw files", section="More")
     credit_required: bool | None = declare("yes", "Credit required", section="More")
     notice_days: int | None = declare("int", "Notice, days", section="More")
+    renewed_from_id: str | None = declare("link", "Renews", table="usage_right", section="More")
+    client_id: str | None = declare("link", "Client", table="client", section="More")
 
 
 @entity("rule_pack", "Rule pack", "Rule packs", seed=("code", "version"))
@@ -123,4 +127,115 @@ class RulePackRow(Row):
     origin: str | None = declare("choice", "Origin", choices=choices(shipped="Shipped", user="Own"))
 
 
-ENTITIES = (Contract.entity, ContractItem.entity, UsageRight.entity, RulePackRow.entity)
+@entity("contract_clause", "Clause", "Clauses", seed=("contract_id", "code"))
+class ContractClause(Row):
+    """One clause of a contract, as it stands in its text."""
+
+    contract_id: str | None = declare("link", "Contract", table="contract", needed=True)
+    code: str | None = declare("text", "Code", needed=True)
+    title: str | None = declare("text", "Title")
+    text: str | None = declare("long", "Text")
+    position: int | None = declare("int", "Position")
+
+
+@entity("contract_party", "Party", "Parties", seed=("contract_id", "role", "party"))
+class ContractParty(Row):
+    """Who stands on the paper, as written then."""
+
+    contract_id: str | None = declare("link", "Contract", table="contract", needed=True)
+    role: str | None = declare(
+        "choice", "Role", needed=True,
+        choices=choices(client="Client", house="We", creator="Creator", manager="Manager", guardian="Guardian",
+                        payee="Payee"),
+    )  # fmt: skip
+    party: str | None = declare("ref", "Record")
+    legal_name: str | None = declare("text", "Legal name")
+    legal_entity: str | None = declare("text", "Legal form", section="More")
+    postal_address: str | None = declare("long", "Postal address", section="More", private=True)
+    email: str | None = declare("email", "E-mail", section="More", private=True)
+    tax_country: str | None = declare("country", "Country of tax residence", section="More")
+    signatory: str | None = declare("text", "Signs for it", section="More")
+    signed_on: str | None = declare("day", "Signed on", section="More")
+    signed_how: str | None = declare(
+        "choice", "How it was signed", section="More",
+        choices=choices(paper="On paper", e_signature="E-signature", email_reply="E-mail reply", click="Click"),
+    )  # fmt: skip
+
+
+@entity("right_asset", "Piece under a right", "Pieces under rights", seed=("right_id", "asset"))
+class RightAsset(Row):
+    """That a usage right covers this piece; a right without any covers all."""
+
+    right_id: str | None = declare("link", "Usage right", table="usage_right", needed=True)
+    asset: str | None = declare("ref", "Piece", needed=True)
+
+
+@entity("whitelisting", "Whitelisting", "Whitelistings")
+class Whitelisting(Row):
+    """Ads run through the creator's handle."""
+
+    contract_id: str | None = declare("link", "Contract", table="contract", needed=True)
+    account_id: str | None = declare("link", "Account", table="account")
+    mechanism: str | None = declare(
+        "choice", "Mechanism",
+        choices=choices(partnership_ad="Partnership ad", boost="Boost", spark_ad="Spark ad", dark_post="Dark post",
+                        other="Other"),
+    )  # fmt: skip
+    starts_on: str | None = declare("day", "Starts on")
+    ends_on: str | None = declare("day", "Ends on")
+    spend_cap: Money | None = declare("money", "Spend at most")
+    ad_account: str | None = declare("text", "Ad account", section="More")
+    permission_code: str | None = declare("text", "Permission code", section="More", private=True)
+    granted_on: str | None = declare("day", "Granted on", section="More")
+    revoked_on: str | None = declare("day", "Revoked on", section="More")
+    copy_approval: bool | None = declare("yes", "Creator approves the words", section="More")
+
+
+@entity("exclusivity", "Exclusivity", "Exclusivities")
+class Exclusivity(Row):
+    """What the creator may not do meanwhile; also promises made to others."""
+
+    creator_id: str | None = declare("link", "Creator", table="creator", needed=True)
+    contract_id: str | None = declare("link", "Contract", table="contract", follows=True)
+    scope: str | None = declare(
+        "choice", "Scope",
+        choices=choices(category="A category", named="Named competitors", both="Category and names", all="All others"),
+    )  # fmt: skip
+    categories: tuple[str, ...] = declare("list", "Categories")
+    starts_on: str | None = declare("day", "Starts on")
+    ends_on: str | None = declare("day", "Ends on")
+    rivals: tuple[str, ...] = declare("list", "Competitors named", section="More")
+    for_brand_id: str | None = declare("link", "For brand", table="brand", section="More")
+    platforms: tuple[str, ...] = declare("list", "Platforms", section="More", help="Empty means all.")
+    markets: tuple[str, ...] = declare("list", "Markets", section="More", help="Empty means all.")
+    days_before: int | None = declare("int", "Days before the first post", section="More")
+    days_after: int | None = declare("int", "Days after the last post", section="More")
+    organic_allowed: bool | None = declare("yes", "Unpaid posts are allowed", section="More")
+    source: str | None = declare(
+        "choice", "Known from", section="More", choices=choices(contract="Contract", told="Told", seen="Seen")
+    )
+    source_note: str | None = declare("text", "Note on the source", section="More", internal=True)
+    waived_by: str | None = declare("text", "Waived by", section="More")
+    waived_on: str | None = declare("day", "Waived on", section="More")
+
+
+@entity("legal_figure", "Legal figure", "Legal figures", seed=("code", "from_day"))
+class LegalFigure(Row):
+    """A dated amount that the user adds or corrects beside the rule packs."""
+
+    code: str | None = declare("text", "Code", needed=True)
+    from_day: str | None = declare("day", "From", needed=True)
+    until_day: str | None = declare("day", "Until")
+    amount: Money | None = declare("money", "Amount")
+    source: str | None = declare("text", "Source")
+    confidence: str | None = declare(
+        "choice", "Confidence",
+        choices=choices(V="Read in the source", S="Second-hand source", G="General knowledge", user="Own"),
+    )  # fmt: skip
+    entered_by_id: str | None = declare("link", "Entered by", table="member")
+
+
+ENTITIES = (
+    Contract.entity, ContractItem.entity, UsageRight.entity, RulePackRow.entity, ContractClause.entity,
+    ContractParty.entity, RightAsset.entity, Whitelisting.entity, Exclusivity.entity, LegalFigure.entity,
+)  # fmt: skip

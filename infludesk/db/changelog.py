@@ -14,7 +14,6 @@ LOCAL_TABLES = frozenset({
     "title_fts", "_sqlite_migrations",
 })  # fmt: skip
 UNLOGGED = frozenset({"rowid", "id", "created_at", "updated_at"})
-FROZEN = {"brief_version": ("body", "sha256"), "rule_pack": ("body", "sha256"), "evidence": ("sha256", "text")}
 MANY = 1000
 _FX = ("_num", "_den", "_day", "_source")
 
@@ -23,6 +22,36 @@ _LOG = (
     "SELECT batch, printf('%012x%06x%s', ms, (SELECT coalesce(max(seq), 0) FROM change) - first, device), "
     "'{table}', NEW.id, '{kind}', {data} FROM writer"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What stands still in a table: only erasing and undo change it, and Trash, which hides the row.
+
+    Attributes:
+        columns: what may not change.
+        when: SQL over ``OLD``: from when on.
+        text: the column whose sha256 stands in ``digest``; empty where a hash is of a file.
+        digest: the column that holds it.
+    """
+
+    columns: tuple[str, ...]
+    when: str = "1"
+    text: str = ""
+    digest: str = ""
+
+
+_SIGNED = "(SELECT body_sha256 FROM contract WHERE id = OLD.contract_id) IS NOT NULL"
+FROZEN = {
+    "brief_version": Frozen(("body", "sha256"), text="body", digest="sha256"),
+    "rule_pack": Frozen(("body", "sha256"), text="body", digest="sha256"),
+    "evidence": Frozen(("sha256", "text")),
+    "contract": Frozen(("body", "body_sha256"), "OLD.body_sha256 IS NOT NULL", text="body", digest="body_sha256"),
+    "contract_clause": Frozen(("contract_id", "code", "title", "text", "position"), _SIGNED),
+    "contract_party": Frozen(
+        ("contract_id", "role", "legal_name", "legal_entity", "postal_address", "email", "tax_country"), _SIGNED
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +189,12 @@ def triggers(conn: Connection) -> Iterator[tuple[str, str]]:
             f"BEFORE DELETE ON {table} WHEN NOT (SELECT erasing FROM writer)",
             "SELECT RAISE(ABORT, 'rows are marked as deleted, never removed')",
         )
-    for table, columns in FROZEN.items():
-        moved = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
+    for table, frozen in FROZEN.items():
+        moved = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in frozen.columns)
         yield _trigger(
             f"{table}_frozen",
-            f"BEFORE UPDATE ON {table} WHEN ({moved}) AND NOT (SELECT erasing FROM writer)",
+            f"BEFORE UPDATE ON {table} WHEN ({moved}) AND {frozen.when} "
+            "AND NOT (SELECT erasing OR undoing FROM writer)",
             f"SELECT RAISE(ABORT, '{table} is frozen')",
         )
 

@@ -84,9 +84,11 @@ def _orphaned(conn: Connection, schema: Schema, link: Link) -> Iterator[str]:
 
 def _frozen(conn: Connection) -> Iterator[str]:
     """Frozen texts whose hash no longer fits."""
-    for table in (table for table, columns in FROZEN.items() if {"body", "sha256"} <= set(columns)):
-        for row in conn.execute(f"SELECT id, body, sha256 FROM {table} WHERE erased_at IS NULL"):
-            if hashlib.sha256((row["body"] or "").encode()).hexdigest() != row["sha256"]:
+    for table, frozen in ((table, one) for table, one in FROZEN.items() if one.text):
+        text, digest = frozen.text, frozen.digest
+        hashed = f"SELECT id, {text}, {digest} FROM {table} AS OLD WHERE erased_at IS NULL AND {frozen.when}"
+        for row in conn.execute(hashed):
+            if hashlib.sha256((row[text] or "").encode()).hexdigest() != row[digest]:
                 yield tr("A frozen text of {table} was changed: {id}.", table=table, id=row["id"])
 
 

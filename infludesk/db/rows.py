@@ -11,7 +11,7 @@ from infludesk.db.values import CHECKED, holds
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import BASE, FX, Entity, Field, Row
 from infludesk.kernel.ids import ref, uuid7
-from infludesk.kernel.money import Money
+from infludesk.kernel.money import Money, Rate
 from infludesk.kernel.text import tr
 
 R = TypeVar("R", bound=Row)
@@ -144,7 +144,7 @@ def _read(field: Field, row: SqlRow) -> Any:
         case "money":
             return None if value is None else Money(value, row[field.columns[1]])
         case "fx":
-            return None if value is None else tuple(row[column] for column in field.columns)
+            return None if value is None else Rate(*(row[column] for column in field.columns))
         case "list":
             return tuple(json.loads(value)) if value else ()
         case "flags":

@@ -91,7 +91,9 @@ def undo(tx: Tx, number: int) -> Undone:
     kept = _keep(tx, batch) if followed else []
     gone = _take_back_inserts(tx, inserted)
     left = set(kept)
+    tx.conn.execute("UPDATE writer SET undoing = 1")
     back, stuck = _write_back(tx, [one for one in moves if (one.table, one.row_id) not in left])
+    tx.conn.execute("UPDATE writer SET undoing = 0")
     for name in _PLAN:
         tx.conn.execute(f"DROP TABLE temp.{name}")
     return Undone(gone + back, tuple(dict.fromkeys([*kept, *stuck])))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
@@ -45,6 +47,20 @@ class Money:
     def show(self, locale: Locale) -> str:
         """Write the amount as the locale does, always with its minor units."""
         return format_currency(self.amount, self.currency, locale=locale)
+
+
+class Rate(NamedTuple):
+    """An exchange rate as it was used: one major unit of a currency is ``num / den`` of another, on a day."""
+
+    num: int
+    den: int
+    day: str | None = None
+    source: str | None = None
+
+    def convert(self, money: Money, currency: str) -> Money:
+        """An amount in another currency, rounded once, half to even."""
+        scale = Fraction(10) ** (exponent(currency) - exponent(money.currency))
+        return Money(round(money.minor * Fraction(self.num, self.den) * scale), currency)
 
 
 def exponent(currency: str) -> int:

@@ -1,6 +1,7 @@
 """The workspace's own choices, and files used by records."""
 
 from infludesk.kernel.fields import Row, choices, declare, entity
+from infludesk.kernel.money import Rate
 
 # Workspace-wide choices that travel with the data: key → what it is for.
 HOUSE_NAME = "house_name"
@@ -78,6 +79,29 @@ class CustomValue(Row):
     value_currency: str | None = declare("currency", "Currency")
 
 
+@entity("template", "Template", "Templates")
+class Template(Row):
+    """A text of the house's own to begin with: a brief, a kind of contract, a clause."""
+
+    kind: str | None = declare(
+        "choice", "Kind", needed=True, choices=choices(brief="Brief", contract="Contract", clause="Clause")
+    )
+    name: str | None = declare("text", "Name", search=True, needed=True)
+    lang: str | None = declare("lang", "Language")
+    body: str | None = declare("long", "Text", needed=True)
+
+
+@entity("exchange_rate", "Exchange rate", "Exchange rates", seed=("from_currency", "to_currency", "on_day"))
+class ExchangeRate(Row):
+    """A rate that was entered or imported: one unit of the first currency in the second."""
+
+    from_currency: str | None = declare("currency", "From", needed=True)
+    to_currency: str | None = declare("currency", "To", needed=True)
+    on_day: str | None = declare("day", "Day", needed=True)
+    rate: Rate | None = declare("fx", "Rate", needed=True)
+
+
 ENTITIES = (
-    Setting.entity, Attachment.entity, AttachmentLink.entity, CustomField.entity, CustomValue.entity,
+    Setting.entity, Attachment.entity, AttachmentLink.entity, CustomField.entity, CustomValue.entity, Template.entity,
+    ExchangeRate.entity,
 )  # fmt: skip

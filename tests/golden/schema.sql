@@ -74,6 +74,29 @@ CREATE TABLE address (
 
 CREATE INDEX address_by_owner ON address(owner) WHERE deleted_at IS NULL AND owner IS NOT NULL;
 
+CREATE TABLE asset_use (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        asset TEXT,
+        right_id TEXT REFERENCES usage_right(id) DEFERRABLE INITIALLY DEFERRED,
+        whitelisting_id TEXT REFERENCES whitelisting(id) DEFERRABLE INITIALLY DEFERRED,
+        channel TEXT,
+        place TEXT,
+        territory TEXT,
+        starts_on TEXT,
+        planned_end TEXT,
+        stopped_on TEXT
+) STRICT;
+
+CREATE INDEX asset_use_by_asset ON asset_use(asset) WHERE deleted_at IS NULL AND asset IS NOT NULL;
+
+CREATE INDEX asset_use_by_right_id_stopped_on ON asset_use(right_id, stopped_on) WHERE deleted_at IS NULL AND right_id IS NOT NULL;
+
 CREATE TABLE attachment (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -123,6 +146,65 @@ CREATE TABLE batch (
     undone_by INTEGER
 ) STRICT;
 
+CREATE TABLE benefit (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT,
+        what TEXT,
+        value_minor INTEGER,
+        value_currency TEXT,
+        given_on TEXT,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        asked_post INTEGER
+) STRICT;
+
+CREATE INDEX benefit_by_creator_id_given_on ON benefit(creator_id, given_on) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX benefit_by_participation_id ON benefit(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE TABLE brand (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        parent_id TEXT REFERENCES brand(id) DEFERRABLE INITIALLY DEFERRED,
+        words TEXT,
+        brand_values TEXT,
+        categories TEXT
+) STRICT;
+
+CREATE INDEX brand_by_client_id ON brand(client_id) WHERE deleted_at IS NULL AND client_id IS NOT NULL;
+
+CREATE TABLE brand_rival (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        brand_id TEXT REFERENCES brand(id) DEFERRABLE INITIALLY DEFERRED,
+        rival_id TEXT REFERENCES brand(id) DEFERRABLE INITIALLY DEFERRED,
+        since TEXT,
+        until TEXT
+) STRICT;
+
+CREATE INDEX brand_rival_by_brand_id ON brand_rival(brand_id) WHERE deleted_at IS NULL AND brand_id IS NOT NULL;
+
+CREATE INDEX brand_rival_by_rival_id ON brand_rival(rival_id) WHERE deleted_at IS NULL AND rival_id IS NOT NULL;
+
 CREATE TABLE brief (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -154,9 +236,35 @@ CREATE TABLE brief (
         links TEXT,
         do_not_tag TEXT,
         rule_packs TEXT
-) STRICT;
+, contact TEXT, base_id TEXT REFERENCES brief(id) DEFERRABLE INITIALLY DEFERRED, participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+
+CREATE INDEX brief_by_base_id ON brief(base_id) WHERE deleted_at IS NULL AND base_id IS NOT NULL;
 
 CREATE INDEX brief_by_campaign_id ON brief(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX brief_by_participation_id ON brief(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE TABLE brief_sending (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        version_id TEXT REFERENCES brief_version(id) DEFERRABLE INITIALLY DEFERRED,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        recipient TEXT,
+        via TEXT,
+        sent_at TEXT,
+        personal_note TEXT,
+        acknowledged_at TEXT,
+        acknowledged_how TEXT
+) STRICT;
+
+CREATE INDEX brief_sending_by_participation_id ON brief_sending(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE INDEX brief_sending_by_version_id ON brief_sending(version_id) WHERE deleted_at IS NULL AND version_id IS NOT NULL;
 
 CREATE TABLE brief_version (
     rowid INTEGER PRIMARY KEY,
@@ -174,6 +282,21 @@ CREATE TABLE brief_version (
 ) STRICT;
 
 CREATE INDEX brief_version_by_brief_id ON brief_version(brief_id) WHERE deleted_at IS NULL AND brief_id IS NOT NULL;
+
+CREATE TABLE bundle (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX bundle_by_participation_id ON bundle(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
 
 CREATE TABLE campaign (
     rowid INTEGER PRIMARY KEY,
@@ -210,7 +333,7 @@ CREATE TABLE campaign (
         report_headline TEXT,
         report_happened TEXT,
         report_next_step TEXT
-) STRICT;
+, promo_objective TEXT, planning_rates TEXT) STRICT;
 
 CREATE INDEX campaign_by_analyst_id ON campaign(analyst_id) WHERE deleted_at IS NULL AND analyst_id IS NOT NULL;
 
@@ -219,6 +342,60 @@ CREATE INDEX campaign_by_client_id ON campaign(client_id) WHERE deleted_at IS NU
 CREATE INDEX campaign_by_owner_id ON campaign(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
 
 CREATE INDEX campaign_by_state_ends_on ON campaign(state, ends_on) WHERE deleted_at IS NULL AND state IS NOT NULL;
+
+CREATE TABLE campaign_market (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        country TEXT,
+        langs TEXT,
+        zone TEXT,
+        lead_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        budget_minor INTEGER,
+        budget_currency TEXT,
+        rule_packs TEXT,
+        local_notes TEXT
+) STRICT;
+
+CREATE INDEX campaign_market_by_campaign_id ON campaign_market(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE TABLE campaign_party (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        brand_id TEXT REFERENCES brand(id) DEFERRABLE INITIALLY DEFERRED,
+        share_ppm INTEGER,
+        part TEXT,
+        own_report INTEGER
+) STRICT;
+
+CREATE INDEX campaign_party_by_campaign_id ON campaign_party(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE TABLE category (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        code TEXT,
+        label TEXT,
+        parent_id TEXT REFERENCES category(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX category_by_parent_id ON category(parent_id) WHERE deleted_at IS NULL AND parent_id IS NOT NULL;
 
 CREATE TABLE change (
     seq INTEGER PRIMARY KEY,
@@ -278,7 +455,7 @@ CREATE TABLE client_fee (
         amount_currency TEXT,
         bill_on TEXT,
         state TEXT
-) STRICT;
+, "trigger" TEXT, trigger_days INTEGER, earned_on TEXT) STRICT;
 
 CREATE INDEX client_fee_by_campaign_id ON client_fee(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
 
@@ -320,6 +497,25 @@ CREATE TABLE contact_point (
 ) STRICT;
 
 CREATE INDEX contact_point_by_owner ON contact_point(owner) WHERE deleted_at IS NULL AND owner IS NOT NULL;
+
+CREATE TABLE content_draft (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        deliverable_id TEXT REFERENCES deliverable(id) DEFERRABLE INITIALLY DEFERRED,
+        step TEXT,
+        submitted_at TEXT,
+        url TEXT,
+        caption TEXT,
+        note TEXT,
+        review_due TEXT
+) STRICT;
+
+CREATE INDEX content_draft_by_deliverable_id_submitted_at ON content_draft(deliverable_id, submitted_at) WHERE deleted_at IS NULL AND deliverable_id IS NOT NULL;
 
 CREATE TABLE contract (
     rowid INTEGER PRIMARY KEY,
@@ -368,7 +564,7 @@ CREATE TABLE contract (
         body_sha256 TEXT,
         termination TEXT,
         ended_why TEXT
-) STRICT;
+, template TEXT, kill_fee_ppm INTEGER) STRICT;
 
 CREATE INDEX contract_by_creator_id ON contract(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
 
@@ -377,6 +573,25 @@ CREATE INDEX contract_by_ends_on ON contract(ends_on) WHERE deleted_at IS NULL A
 CREATE INDEX contract_by_owner_id ON contract(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
 
 CREATE INDEX contract_by_participation_id ON contract(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE INDEX contract_by_renew_by ON contract(renew_by) WHERE deleted_at IS NULL AND renew_by IS NOT NULL;
+
+CREATE TABLE contract_clause (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        code TEXT,
+        title TEXT,
+        text TEXT,
+        position INTEGER
+) STRICT;
+
+CREATE INDEX contract_clause_by_contract_id ON contract_clause(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
 
 CREATE TABLE contract_item (
     rowid INTEGER PRIMARY KEY,
@@ -396,6 +611,31 @@ CREATE TABLE contract_item (
 ) STRICT;
 
 CREATE INDEX contract_item_by_contract_id ON contract_item(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
+
+CREATE TABLE contract_party (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        role TEXT,
+        party TEXT,
+        legal_name TEXT,
+        legal_entity TEXT,
+        postal_address TEXT,
+        email TEXT,
+        tax_country TEXT,
+        signatory TEXT,
+        signed_on TEXT,
+        signed_how TEXT
+) STRICT;
+
+CREATE INDEX contract_party_by_contract_id ON contract_party(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
+
+CREATE INDEX contract_party_by_party ON contract_party(party) WHERE deleted_at IS NULL AND party IS NOT NULL;
 
 CREATE TABLE cost (
     rowid INTEGER PRIMARY KEY,
@@ -492,7 +732,9 @@ CREATE TABLE creator_fee (
         trigger_days INTEGER,
         earned_on TEXT,
         held_why TEXT
-) STRICT;
+, bundle_id TEXT REFERENCES bundle(id) DEFERRABLE INITIALLY DEFERRED, rate_ppm INTEGER, rate_of TEXT, payee_id TEXT REFERENCES payee(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+
+CREATE INDEX creator_fee_by_contract_id ON creator_fee(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
 
 CREATE INDEX creator_fee_by_participation_id ON creator_fee(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
 
@@ -615,7 +857,11 @@ CREATE TABLE deliverable (
         draft_due TEXT,
         owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
         waived_why TEXT
-) STRICT;
+, bundle_id TEXT REFERENCES bundle(id) DEFERRABLE INITIALLY DEFERRED, needs_post INTEGER, lang TEXT, concept_due TEXT, rounds_allowed INTEGER, minor_appears INTEGER, synthetic_media TEXT, music_cleared INTEGER) STRICT;
+
+CREATE INDEX deliverable_by_concept_due ON deliverable(concept_due) WHERE deleted_at IS NULL AND concept_due IS NOT NULL;
+
+CREATE INDEX deliverable_by_draft_due ON deliverable(draft_due) WHERE deleted_at IS NULL AND draft_due IS NOT NULL;
 
 CREATE INDEX deliverable_by_owner_id ON deliverable(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
 
@@ -643,7 +889,11 @@ CREATE TABLE disclosure_check (
         fix_due TEXT,
         fixed_at TEXT,
         note TEXT
-) STRICT;
+, draft_id TEXT REFERENCES content_draft(id) DEFERRABLE INITIALLY DEFERRED, brief_version_id TEXT REFERENCES brief_version(id) DEFERRABLE INITIALLY DEFERRED, fix_wanted TEXT, fix_reminded_at TEXT) STRICT;
+
+CREATE INDEX disclosure_check_by_draft_id ON disclosure_check(draft_id) WHERE deleted_at IS NULL AND draft_id IS NOT NULL;
+
+CREATE INDEX disclosure_check_by_outcome_fix_due ON disclosure_check(outcome, fix_due) WHERE deleted_at IS NULL AND outcome IS NOT NULL;
 
 CREATE INDEX disclosure_check_by_pack_id ON disclosure_check(pack_id) WHERE deleted_at IS NULL AND pack_id IS NOT NULL;
 
@@ -663,7 +913,7 @@ CREATE TABLE disclosure_finding (
         result TEXT,
         seen TEXT,
         note TEXT
-) STRICT;
+, found_by TEXT) STRICT;
 
 CREATE INDEX disclosure_finding_by_check_id ON disclosure_finding(check_id) WHERE deleted_at IS NULL AND check_id IS NOT NULL;
 
@@ -710,6 +960,58 @@ CREATE TABLE evidence (
 ) STRICT;
 
 CREATE INDEX evidence_by_about ON evidence(about) WHERE deleted_at IS NULL AND about IS NOT NULL;
+
+CREATE TABLE exchange_rate (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        from_currency TEXT,
+        to_currency TEXT,
+        on_day TEXT,
+        rate_num INTEGER,
+        rate_den INTEGER,
+        rate_day TEXT,
+        rate_source TEXT
+) STRICT;
+
+CREATE INDEX exchange_rate_by_from_currency_to_currency_on_day ON exchange_rate(from_currency, to_currency, on_day) WHERE deleted_at IS NULL AND from_currency IS NOT NULL;
+
+CREATE TABLE exclusivity (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        scope TEXT,
+        categories TEXT,
+        starts_on TEXT,
+        ends_on TEXT,
+        rivals TEXT,
+        for_brand_id TEXT REFERENCES brand(id) DEFERRABLE INITIALLY DEFERRED,
+        platforms TEXT,
+        markets TEXT,
+        days_before INTEGER,
+        days_after INTEGER,
+        organic_allowed INTEGER,
+        source TEXT,
+        source_note TEXT,
+        waived_by TEXT,
+        waived_on TEXT
+) STRICT;
+
+CREATE INDEX exclusivity_by_contract_id ON exclusivity(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
+
+CREATE INDEX exclusivity_by_creator_id_ends_on ON exclusivity(creator_id, ends_on) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX exclusivity_by_for_brand_id ON exclusivity(for_brand_id) WHERE deleted_at IS NULL AND for_brand_id IS NOT NULL;
 
 CREATE TABLE fulfilment (
     rowid INTEGER PRIMARY KEY,
@@ -788,6 +1090,64 @@ CREATE INDEX import_run_by_mapping_id ON import_run(mapping_id) WHERE deleted_at
 
 CREATE INDEX import_run_by_run_at ON import_run(run_at) WHERE deleted_at IS NULL AND run_at IS NOT NULL;
 
+CREATE TABLE invoice (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        direction TEXT,
+        number TEXT,
+        issued_on TEXT,
+        due_on TEXT,
+        stated_total_minor INTEGER,
+        stated_total_currency TEXT,
+        state TEXT,
+        kind TEXT,
+        payee_id TEXT REFERENCES payee(id) DEFERRABLE INITIALLY DEFERRED,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        received_on TEXT,
+        stated_tax_minor INTEGER,
+        stated_tax_currency TEXT,
+        fx_num INTEGER,
+        fx_den INTEGER,
+        fx_day TEXT,
+        fx_source TEXT,
+        approved_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        note TEXT
+) STRICT;
+
+CREATE INDEX invoice_by_campaign_id ON invoice(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX invoice_by_client_id_issued_on ON invoice(client_id, issued_on) WHERE deleted_at IS NULL AND client_id IS NOT NULL;
+
+CREATE INDEX invoice_by_payee_id ON invoice(payee_id) WHERE deleted_at IS NULL AND payee_id IS NOT NULL;
+
+CREATE INDEX invoice_by_state_due_on ON invoice(state, due_on) WHERE deleted_at IS NULL AND state IS NOT NULL;
+
+CREATE TABLE invoice_line (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        invoice_id TEXT REFERENCES invoice(id) DEFERRABLE INITIALLY DEFERRED,
+        fee TEXT,
+        label TEXT,
+        amount_minor INTEGER,
+        amount_currency TEXT,
+        tax_ppm INTEGER
+) STRICT;
+
+CREATE INDEX invoice_line_by_fee ON invoice_line(fee) WHERE deleted_at IS NULL AND fee IS NOT NULL;
+
+CREATE INDEX invoice_line_by_invoice_id ON invoice_line(invoice_id) WHERE deleted_at IS NULL AND invoice_id IS NOT NULL;
+
 CREATE TABLE kpi (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -830,6 +1190,26 @@ CREATE INDEX kpi_target_by_scope ON kpi_target(scope) WHERE deleted_at IS NULL A
 
 CREATE INDEX kpi_target_by_scope_kpi_id ON kpi_target(scope, kpi_id) WHERE deleted_at IS NULL AND scope IS NOT NULL;
 
+CREATE TABLE legal_figure (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        code TEXT,
+        from_day TEXT,
+        until_day TEXT,
+        amount_minor INTEGER,
+        amount_currency TEXT,
+        source TEXT,
+        confidence TEXT,
+        entered_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX legal_figure_by_code ON legal_figure(code) WHERE deleted_at IS NULL AND code IS NOT NULL;
+
 CREATE TABLE match_key (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -856,6 +1236,76 @@ CREATE TABLE member (
         state TEXT,
         left_on TEXT
 ) STRICT;
+
+CREATE TABLE parcel (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        creator_id TEXT REFERENCES creator(id) DEFERRABLE INITIALLY DEFERRED,
+        what TEXT,
+        value_minor INTEGER,
+        value_currency TEXT,
+        state TEXT,
+        return_due TEXT,
+        participation_id TEXT REFERENCES participation(id) DEFERRABLE INITIALLY DEFERRED,
+        campaign_id TEXT REFERENCES campaign(id) DEFERRABLE INITIALLY DEFERRED,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        asked_post INTEGER,
+        address_confirmed_on TEXT,
+        ship_to TEXT,
+        carrier TEXT,
+        tracking_number TEXT,
+        shipped_on TEXT,
+        delivered_on TEXT,
+        shipping_cost_minor INTEGER,
+        shipping_cost_currency TEXT,
+        customs TEXT,
+        card_text TEXT,
+        owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        thanks_on TEXT
+) STRICT;
+
+CREATE INDEX parcel_by_campaign_id ON parcel(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX parcel_by_creator_id ON parcel(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
+
+CREATE INDEX parcel_by_participation_id ON parcel(participation_id) WHERE deleted_at IS NULL AND participation_id IS NOT NULL;
+
+CREATE INDEX parcel_by_return_due ON parcel(return_due) WHERE deleted_at IS NULL AND return_due IS NOT NULL;
+
+CREATE INDEX parcel_by_state_shipped_on ON parcel(state, shipped_on) WHERE deleted_at IS NULL AND state IS NOT NULL;
+
+CREATE TABLE parcel_item (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        parcel_id TEXT REFERENCES parcel(id) DEFERRABLE INITIALLY DEFERRED,
+        product_id TEXT REFERENCES product(id) DEFERRABLE INITIALLY DEFERRED,
+        label TEXT,
+        quantity INTEGER,
+        unit_value_minor INTEGER,
+        unit_value_currency TEXT,
+        given_as TEXT,
+        serial TEXT,
+        condition_out TEXT,
+        return_due TEXT,
+        outcome TEXT,
+        outcome_on TEXT,
+        condition_in TEXT,
+        received_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX parcel_item_by_parcel_id ON parcel_item(parcel_id) WHERE deleted_at IS NULL AND parcel_id IS NOT NULL;
+
+CREATE INDEX parcel_item_by_product_id ON parcel_item(product_id) WHERE deleted_at IS NULL AND product_id IS NOT NULL;
 
 CREATE TABLE participation (
     rowid INTEGER PRIMARY KEY,
@@ -893,6 +1343,103 @@ CREATE INDEX participation_by_creator_id ON participation(creator_id) WHERE dele
 
 CREATE INDEX participation_by_owner_id ON participation(owner_id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
 
+CREATE TABLE payee (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        kind TEXT,
+        country TEXT,
+        currency TEXT,
+        vat_number TEXT,
+        tax_id_kind TEXT,
+        tax_id TEXT,
+        tax_form TEXT,
+        form_signed_on TEXT,
+        form_until TEXT,
+        us_person INTEGER,
+        region TEXT,
+        withholding_ppm INTEGER,
+        method TEXT,
+        bank_details TEXT,
+        email TEXT,
+        note TEXT
+) STRICT;
+
+CREATE TABLE payee_link (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        payee_id TEXT REFERENCES payee(id) DEFERRABLE INITIALLY DEFERRED,
+        for_party TEXT,
+        preferred INTEGER,
+        share_ppm INTEGER,
+        since TEXT,
+        until TEXT
+) STRICT;
+
+CREATE INDEX payee_link_by_for_party ON payee_link(for_party) WHERE deleted_at IS NULL AND for_party IS NOT NULL;
+
+CREATE INDEX payee_link_by_payee_id ON payee_link(payee_id) WHERE deleted_at IS NULL AND payee_id IS NOT NULL;
+
+CREATE TABLE payee_tax_year (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        payee_id TEXT REFERENCES payee(id) DEFERRABLE INITIALLY DEFERRED,
+        jurisdiction TEXT,
+        year INTEGER,
+        paid_elsewhere_minor INTEGER,
+        paid_elsewhere_currency TEXT,
+        form_filed_on TEXT,
+        note TEXT
+) STRICT;
+
+CREATE INDEX payee_tax_year_by_payee_id ON payee_tax_year(payee_id) WHERE deleted_at IS NULL AND payee_id IS NOT NULL;
+
+CREATE TABLE payment (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        invoice_id TEXT REFERENCES invoice(id) DEFERRABLE INITIALLY DEFERRED,
+        fee_id TEXT REFERENCES creator_fee(id) DEFERRABLE INITIALLY DEFERRED,
+        payee_id TEXT REFERENCES payee(id) DEFERRABLE INITIALLY DEFERRED,
+        client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED,
+        paid_on TEXT,
+        amount_minor INTEGER,
+        amount_currency TEXT,
+        method TEXT,
+        reference TEXT,
+        fx_num INTEGER,
+        fx_den INTEGER,
+        fx_day TEXT,
+        fx_source TEXT,
+        bank_fees_minor INTEGER,
+        bank_fees_currency TEXT
+) STRICT;
+
+CREATE INDEX payment_by_fee_id ON payment(fee_id) WHERE deleted_at IS NULL AND fee_id IS NOT NULL;
+
+CREATE INDEX payment_by_invoice_id ON payment(invoice_id) WHERE deleted_at IS NULL AND invoice_id IS NOT NULL;
+
+CREATE INDEX payment_by_payee_id_paid_on ON payment(payee_id, paid_on) WHERE deleted_at IS NULL AND payee_id IS NOT NULL;
+
 CREATE TABLE post (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -920,7 +1467,7 @@ CREATE TABLE post (
         last_seen_live TEXT,
         down_on TEXT,
         down_why TEXT
-) STRICT;
+, synthetic_media TEXT, markets TEXT, expires_at TEXT) STRICT;
 
 CREATE INDEX post_by_account_id_published_at ON post(account_id, published_at) WHERE deleted_at IS NULL AND account_id IS NOT NULL;
 
@@ -960,6 +1507,66 @@ CREATE INDEX post_snapshot_by_post_id ON post_snapshot(post_id) WHERE deleted_at
 
 CREATE INDEX post_snapshot_by_post_id_as_of ON post_snapshot(post_id, as_of) WHERE deleted_at IS NULL AND post_id IS NOT NULL;
 
+CREATE TABLE product (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        name TEXT,
+        brand_id TEXT REFERENCES brand(id) DEFERRABLE INITIALLY DEFERRED,
+        sku TEXT,
+        variant TEXT,
+        retail_value_minor INTEGER,
+        retail_value_currency TEXT,
+        unit_cost_minor INTEGER,
+        unit_cost_currency TEXT,
+        url TEXT,
+        restricted TEXT,
+        state TEXT
+) STRICT;
+
+CREATE INDEX product_by_brand_id ON product(brand_id) WHERE deleted_at IS NULL AND brand_id IS NOT NULL;
+
+CREATE TABLE review (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        draft_id TEXT REFERENCES content_draft(id) DEFERRABLE INITIALLY DEFERRED,
+        side TEXT,
+        reviewer TEXT,
+        decision TEXT,
+        decided_at TEXT,
+        comment TEXT,
+        inside_note TEXT,
+        reshoot INTEGER,
+        deemed INTEGER
+) STRICT;
+
+CREATE INDEX review_by_draft_id ON review(draft_id) WHERE deleted_at IS NULL AND draft_id IS NOT NULL;
+
+CREATE TABLE right_asset (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        right_id TEXT REFERENCES usage_right(id) DEFERRABLE INITIALLY DEFERRED,
+        asset TEXT
+) STRICT;
+
+CREATE INDEX right_asset_by_asset ON right_asset(asset) WHERE deleted_at IS NULL AND asset IS NOT NULL;
+
+CREATE INDEX right_asset_by_right_id ON right_asset(right_id) WHERE deleted_at IS NULL AND right_id IS NOT NULL;
+
 CREATE TABLE rule_pack (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -992,6 +1599,20 @@ CREATE TABLE setting (
         value TEXT
 ) STRICT;
 
+CREATE TABLE snooze (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        item_key TEXT,
+        until TEXT,
+        by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        reason TEXT
+) STRICT;
+
 CREATE TABLE tag (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -1022,6 +1643,45 @@ CREATE TABLE tagging (
 CREATE INDEX tagging_by_tag_id ON tagging(tag_id) WHERE deleted_at IS NULL AND tag_id IS NOT NULL;
 
 CREATE INDEX tagging_by_target ON tagging(target) WHERE deleted_at IS NULL AND target IS NOT NULL;
+
+CREATE TABLE task (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        title TEXT,
+        due TEXT,
+        assignee_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
+        state TEXT,
+        about TEXT,
+        next_action INTEGER,
+        notes TEXT,
+        done_at TEXT,
+        done_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX task_by_about ON task(about) WHERE deleted_at IS NULL AND about IS NOT NULL;
+
+CREATE INDEX task_by_assignee_id_state_due ON task(assignee_id, state, due) WHERE deleted_at IS NULL AND assignee_id IS NOT NULL;
+
+CREATE TABLE template (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        kind TEXT,
+        name TEXT,
+        lang TEXT,
+        body TEXT
+) STRICT;
+
+CREATE INDEX template_by_kind ON template(kind) WHERE deleted_at IS NULL AND kind IS NOT NULL;
 
 CREATE TABLE tie (
     rowid INTEGER PRIMARY KEY,
@@ -1096,11 +1756,37 @@ CREATE TABLE usage_right (
         raw_files INTEGER,
         credit_required INTEGER,
         notice_days INTEGER
-) STRICT;
+, renewed_from_id TEXT REFERENCES usage_right(id) DEFERRABLE INITIALLY DEFERRED, client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
 
 CREATE INDEX usage_right_by_contract_id ON usage_right(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
 
 CREATE INDEX usage_right_by_ends_on ON usage_right(ends_on) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
+
+CREATE TABLE whitelisting (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT,
+    deleted_as TEXT,
+    erased_at TEXT,
+        contract_id TEXT REFERENCES contract(id) DEFERRABLE INITIALLY DEFERRED,
+        account_id TEXT REFERENCES account(id) DEFERRABLE INITIALLY DEFERRED,
+        mechanism TEXT,
+        starts_on TEXT,
+        ends_on TEXT,
+        spend_cap_minor INTEGER,
+        spend_cap_currency TEXT,
+        ad_account TEXT,
+        permission_code TEXT,
+        granted_on TEXT,
+        revoked_on TEXT,
+        copy_approval INTEGER
+) STRICT;
+
+CREATE INDEX whitelisting_by_contract_id ON whitelisting(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
+
+CREATE INDEX whitelisting_by_ends_on ON whitelisting(ends_on) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
 
 CREATE TABLE writer (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -1109,4 +1795,4 @@ CREATE TABLE writer (
     first INTEGER NOT NULL DEFAULT 0,
     device TEXT NOT NULL DEFAULT '',
     erasing INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, undoing INTEGER NOT NULL DEFAULT 0) STRICT;

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from infludesk.kernel.dates import show_day, show_moment
 from infludesk.kernel.fields import Field
-from infludesk.kernel.money import Money
+from infludesk.kernel.money import Money, Rate
 from infludesk.kernel.text import isolate, number, percent, tr
 
 EMPTY = "–"
@@ -90,7 +90,7 @@ def _money(show: Formats, _: Field, value: Money) -> str:
     return value.show(show.locale)
 
 
-def _rate(show: Formats, _: Field, value: tuple[int, int, str | None, str | None]) -> str:
+def _rate(show: Formats, _: Field, value: Rate) -> str:
     num, den, day, _source = value
     rate = format_decimal(Decimal(num) / Decimal(den), format="#,##0.####", locale=show.locale)
     return tr("{rate} on {day}", rate=rate, day=show_day(day, show.locale)) if day else str(rate)
