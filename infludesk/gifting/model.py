@@ -56,6 +56,9 @@ class Parcel(Row):
     card_text: str | None = declare("long", "Text of the card", section="More")
     owner_id: str | None = declare("link", "Owner", table="member", section="More")
     thanks_on: str | None = declare("day", "Thanked on", section="More")
+    reason: str | None = declare(
+        "text", "Reason", section="More", internal=True, help="Why it was refused, lost or cancelled."
+    )
 
 
 @entity("parcel_item", "Item", "Items")
@@ -72,7 +75,7 @@ class ParcelItem(Row):
     condition_out: str | None = declare("text", "Condition when sent")
     return_due: str | None = declare("day", "Return due")
     outcome: str | None = declare("choice", "Outcome", choices=OUTCOMES)
-    outcome_on: str | None = declare("day", "Since")
+    outcome_on: str | None = declare("day", "Ended on")
     condition_in: str | None = declare("text", "Condition when back")
     received_by_id: str | None = declare("link", "Received by", table="member")
 
