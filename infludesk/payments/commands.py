@@ -10,7 +10,10 @@ from infludesk.kernel.fields import Row
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import tr
+from infludesk.payments.fees import below_zero, fee_of, refuse_below_zero, refuse_bound, set_fee
 from infludesk.payments.model import NOT_COUNTED, ClientFee, Cost, CreatorFee
+
+__all__ = ["add_cost", "below_zero", "set_client_fee", "set_cost_field", "set_creator_fee", "trash_fee"]
 
 _LINES: tuple[type[Row], ...] = (CreatorFee, ClientFee, Cost)
 
@@ -92,27 +95,22 @@ def trash_fee(tx: Tx, *, fee_id: str) -> None:
     """Move a creator fee, a client fee or a cost to the trash.
 
     Raises:
-        Problem: ``record.gone``: it is none of these.
+        Problem: ``record.gone``: it is none of these; ``fee.earned``, ``fee.paid``: it is owed, or was paid.
     """
     for cls in _LINES:
         if find(tx.conn, cls, "id = ?", (fee_id,)):
+            if cls is not Cost:
+                refuse_bound(tx, fee_of(tx, fee_id))
             tx.label("Move a {kind} to Trash", kind=cls.entity.label.lower())
             trash(tx, cls.entity.table, [fee_id])
             return
     raise Problem("record.gone", tr("This record is not in the workspace."), tr("Go back and choose another."))
 
 
-def below_zero() -> Problem:
-    """Why a negative fee is refused, wherever it is typed."""
-    advice = tr("The old fee is kept. For money back, lower the fee.")
-    return Problem("money.negative", tr("A fee cannot be below zero."), advice)
-
-
 def _one_line(tx: Tx, lines: list[Any], fresh: CreatorFee | ClientFee) -> str | None:
     """Make, change or trash the one line of a simple fee."""
     cls, amount = type(fresh), fresh.amount
-    if amount and amount.minor < 0:
-        raise below_zero()
+    refuse_below_zero(amount)
     if len(lines) > 1:
         raise Problem(
             "fee.schedule",
@@ -120,12 +118,14 @@ def _one_line(tx: Tx, lines: list[Any], fresh: CreatorFee | ClientFee) -> str | 
             tr("The old fee is kept. Change the lines under Payments."),
         )
     if amount is None:
+        for line in lines:
+            refuse_bound(tx, line)
         trash(tx, cls.entity.table, [line.id for line in lines])
         return None
     if not lines:
         return insert(tx, fresh).id
     line_id: str = lines[0].id
-    update(tx, cls, line_id, amount=amount)
+    set_fee(tx, fee_id=line_id, values={"amount": amount})
     return line_id
 
 

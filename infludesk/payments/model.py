@@ -15,6 +15,8 @@ INVOICE_STATES = choices(
     void="Void",
 )  # fmt: skip
 NOT_COUNTED = frozenset({"waived", "cancelled"})
+# Kinds of invoices that bill nothing: nothing is paid on them.
+NO_BILL = frozenset({"credit_note", "proforma"})
 
 
 @entity("creator_fee", "Creator fee", "Creator fees", internal=True)
@@ -69,6 +71,7 @@ class ClientFee(Row):
     trigger: str | None = declare("choice", "Due after", choices=TRIGGERS)
     trigger_days: int | None = declare("int", "Days after")
     earned_on: str | None = declare("day", "Earned on")
+    held_why: str | None = declare("text", "Why held or waived", internal=True)
 
 
 @entity("cost", "Cost", "Costs", internal=True)

@@ -1,0 +1,1 @@
+"""Payments on screen: what is due, what was paid, on which invoice, and to whom."""
