@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from infludesk.campaigns.freeze import canonical, digest, is_empty, read
+from infludesk.campaigns.brief_words import MOST_MESSAGES, is_empty
+from infludesk.campaigns.freeze import UsedLabel, canonical, digest
 from infludesk.campaigns.model import Brief, BriefVersion, Campaign, Participation
 from infludesk.campaigns.pipeline import base, confirmed, label, needs_reason, why_not
+from infludesk.campaigns.store import brief as brief_for_all
+from infludesk.campaigns.store import brief_versions, needs_reason_to_freeze, words_of
 from infludesk.clients.commands import client_named
 from infludesk.creators.model import Creator
 from infludesk.db.rows import find, get, insert, update
@@ -169,10 +172,9 @@ def set_headline_target(tx: Tx, *, campaign_id: str, target_id: str | None) -> N
 
 
 def brief_of(tx: Tx, campaign_id: str) -> str:
-    """The campaign's brief, made when it is first needed; returns its id."""
-    known = find(tx.conn, Brief, "campaign_id = ?", (campaign_id,), order="created_at, id")
-    if known:
-        return known[0].id
+    """The campaign's brief for everyone, made when it is first needed; returns its id."""
+    if known := brief_for_all(tx.conn, campaign_id):
+        return known.id
     tx.label("Begin the brief of {campaign}", campaign=ref("campaign", campaign_id))
     title = tr("Brief: {campaign}", campaign=get(tx.conn, Campaign, campaign_id).name)
     return insert(tx, Brief(campaign_id=campaign_id, title=title)).id
@@ -185,7 +187,7 @@ def set_brief_field(tx: Tx, *, brief_id: str, name: str, value: Any) -> None:
         Problem: ``brief.messages``: more than three key messages.
     """
     tx.label("Change {field} of {brief}", field=Brief.entity.field(name).label, brief=ref("brief", brief_id))
-    if name == "key_messages" and len(value or ()) > 3:  # noqa: PLR2004  what a creator can keep in mind
+    if name == "key_messages" and len(value or ()) > MOST_MESSAGES:
         raise Problem(
             "brief.messages",
             tr("A brief has three key messages at most."),
@@ -194,28 +196,47 @@ def set_brief_field(tx: Tx, *, brief_id: str, name: str, value: Any) -> None:
     update(tx, Brief, brief_id, **{name: value})
 
 
-def freeze_brief(tx: Tx, *, brief_id: str, recipients: Sequence[str] = ()) -> str:
-    """Freeze the brief as it is sent: text, rule packs and recipients under one hash; returns the version's id.
+def freeze_brief(
+    tx: Tx, *, brief_id: str, rule_packs: Sequence[str] = (), labels: Sequence[UsedLabel] = (), without: str = ""
+) -> str:
+    """Freeze a brief, or a creator's variation of it, under its hash; returns the version's id.
 
-    An unchanged text that goes to nobody new is the version that stands already.
+    An unchanged text is the version that stands already.
+
+    Args:
+        tx: the transaction.
+        brief_id: the working text.
+        rule_packs: those it stands under, as ``code@version``; the brief's or the campaign's own where none are given.
+        labels: what these packs say of its disclosure wording.
+        without: why it has no disclosure wording, where it needs one; the batch's label keeps it.
 
     Raises:
-        Problem: ``brief.empty``: it says nothing yet.
+        Problem: ``brief.empty``: it says nothing yet; ``brief.undisclosed``: it has no disclosure wording.
     """
-    brief = get(tx.conn, Brief, brief_id)
     named = ref("brief", brief_id)
-    if recipients:
-        single, several = "Freeze {brief} for {n} creator", "Freeze {brief} for {n} creators"
-        tx.label_count(len(recipients), single, several, brief=named)
+    if without and not needs_reason_to_freeze(tx.conn, [brief_id]):
+        without = ""
+    if without:
+        tx.label("Freeze {brief} without disclosure wording: {reason}", brief=named, reason=without)
     tx.label("Freeze {brief}", brief=named)
-    if is_empty(brief):
+    return keep_version(tx, brief_id, rule_packs=rule_packs, labels=labels, without=without)
+
+
+def keep_version(tx: Tx, brief_id: str, *, rule_packs: Sequence[str], labels: Sequence[UsedLabel], without: str) -> str:
+    """Freeze a brief for a command that names the batch itself; all else as ``freeze_brief``."""
+    words = words_of(tx.conn, brief_id)
+    if is_empty(words):
         raise Problem("brief.empty", tr("The brief is empty."), tr("Nothing was frozen. Begin with the goal."))
-    packs = brief.rule_packs or get(tx.conn, Campaign, brief.campaign_id or "").rule_packs
-    for version in find(tx.conn, BriefVersion, "brief_id = ?", (brief_id,), order="frozen_at DESC, rowid DESC LIMIT 1"):
-        sent = read(version).recipients
-        if set(recipients) <= set(sent) and canonical(brief, rule_packs=packs, recipients=sent) == version.body:
-            return version.id
-    body = canonical(brief, rule_packs=packs, recipients=recipients)
+    if not without.strip() and needs_reason_to_freeze(tx.conn, [brief_id]):
+        raise Problem(
+            "brief.undisclosed",
+            tr("The brief has no disclosure wording."),
+            tr("Nothing was frozen. Write the wording, or say why there is none."),
+        )
+    packs = rule_packs or words.rule_packs or get(tx.conn, Campaign, words.campaign_id or "").rule_packs
+    body = canonical(words, rule_packs=packs, labels=labels)
+    if (known := brief_versions(tx.conn, brief_id)) and known[-1].body == body:
+        return known[-1].id
     made = BriefVersion(
         brief_id=brief_id, body=body, sha256=digest(body), frozen_at=tx.moment, frozen_by_id=tx.actor or None
     )

@@ -1,5 +1,6 @@
 """Frozen briefs: the canonical text of what was sent, and the proof that nobody changed it."""
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Sequence
@@ -8,28 +9,41 @@ from typing import Any
 
 from infludesk.campaigns.model import Brief, BriefVersion
 
-# What names or files a brief; the other fields say something.
-_FRAME = frozenset({"campaign_id", "title", "lang", "rule_packs"})
+
+@dataclass(frozen=True, slots=True)
+class UsedLabel:
+    """What a rule pack says of a wording asked for: its verdict, and the section cited."""
+
+    text: str
+    pack: str
+    verdict: str
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A frozen brief, read back: its fields, the rule packs it stood under, and who it went to."""
+    """A frozen brief, read back: its fields, the rule packs and labels it stood under.
+
+    ``recipients`` are named by the versions of older programs; now they stand in the sendings.
+    """
 
     brief: Brief
     rule_packs: tuple[str, ...]
-    recipients: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+    labels: tuple[UsedLabel, ...] = ()
 
 
-def is_empty(brief: Brief) -> bool:
-    """Whether the brief says nothing beside its title."""
-    return not any(getattr(brief, field.name) for field in Brief.entity.fields if field.name not in _FRAME)
+_LABEL = tuple(one.name for one in dataclasses.fields(UsedLabel))
 
 
-def canonical(brief: Brief, *, rule_packs: Sequence[str], recipients: Sequence[str]) -> str:
+def canonical(
+    brief: Brief, *, rule_packs: Sequence[str], recipients: Sequence[str] = (), labels: Sequence[UsedLabel] = ()
+) -> str:
     """The one text of a brief: JSON with sorted keys and without blanks; empty fields are left out."""
     fields = {field.name: value for field in Brief.entity.fields if (value := getattr(brief, field.name))}
-    body = {"brief": fields, "rule_packs": sorted(rule_packs), "recipients": list(recipients)}
+    body: dict[str, Any] = {"brief": fields, "rule_packs": sorted(rule_packs), "recipients": list(recipients)}
+    if labels:
+        body["labels"] = [dataclasses.asdict(one) for one in labels]
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -52,4 +66,7 @@ def read(version: BriefVersion) -> Frozen:
         for name, value in body.get("brief", {}).items()
         if name in known
     }
-    return Frozen(Brief(**fields), tuple(body.get("rule_packs", ())), tuple(body.get("recipients", ())))
+    return Frozen(
+        Brief(**fields), tuple(body.get("rule_packs", ())), tuple(body.get("recipients", ())),
+        tuple(UsedLabel(*(str(one.get(name, "")) for name in _LABEL)) for one in body.get("labels", ())),
+    )  # fmt: skip

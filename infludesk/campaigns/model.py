@@ -7,6 +7,7 @@ STATES = choices(
     idea="Idea", planning="Planning", live="Live", wrap_up="Wrap-up", closed="Closed", on_hold="On hold",
     cancelled="Cancelled",
 )  # fmt: skip
+CLOSED = frozenset({"closed", "cancelled"})
 STAGES = choices(
     shortlisted="Shortlisted", proposed="Proposed", approved="Approved", contacted="Contacted", in_talks="In talks",
     agreed="Agreed", contracted="Contracted", active="Active", delivered="Delivered", closed="Closed",

@@ -1,8 +1,29 @@
 """Campaigns as the screens ask for them: who could join one, and its brief."""
 
-from infludesk.campaigns.model import Brief, BriefVersion
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infludesk.campaigns.brief_words import varied
+from infludesk.campaigns.model import AGREED, Brief, BriefVersion, Campaign, Participation
 from infludesk.db.driver import Connection
-from infludesk.db.rows import find
+from infludesk.db.rows import find, get
+
+_UNPAID = frozenset({"research"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One sending of a frozen brief: to whom, how and when, and whether it was acknowledged; moments as stored."""
+
+    id: str
+    version_id: str
+    participation_id: str
+    creator: str
+    recipient: str
+    via: str
+    sent_at: str
+    acknowledged_at: str
+    acknowledged_how: str
 
 
 def candidates(conn: Connection, campaign_id: str, batch: int | None = None) -> list[str]:
@@ -32,11 +53,54 @@ def candidates(conn: Connection, campaign_id: str, batch: int | None = None) -> 
 
 
 def brief(conn: Connection, campaign_id: str) -> Brief | None:
-    """The campaign's working text; None before it is begun."""
-    found = find(conn, Brief, "campaign_id = ?", (campaign_id,), order="created_at, id")
+    """The campaign's working text for everyone; None before it is begun."""
+    found = find(conn, Brief, "campaign_id = ? AND base_id IS NULL", (campaign_id,), order="created_at, id")
     return found[0] if found else None
 
 
 def brief_versions(conn: Connection, brief_id: str) -> list[BriefVersion]:
     """What was frozen of a brief, the oldest first: its place in the list is its number."""
     return find(conn, BriefVersion, "brief_id = ?", (brief_id,), order="frozen_at, rowid")
+
+
+def variations(conn: Connection, base_id: str) -> dict[str, Brief]:
+    """The variations of a brief, by the participation they are for."""
+    found = find(conn, Brief, "base_id = ?", (base_id,), order="created_at, id")
+    return {one.participation_id: one for one in found if one.participation_id}
+
+
+def sendings(conn: Connection, campaign_id: str) -> list[Sending]:
+    """To whom the frozen briefs of a campaign went, by name."""
+    sql = (
+        "SELECT s.id, s.version_id, s.participation_id, c.name, s.recipient, s.via, s.sent_at, s.acknowledged_at, "
+        "s.acknowledged_how FROM brief_sending AS s JOIN participation AS p ON p.id = s.participation_id "
+        "JOIN creator AS c ON c.id = p.creator_id WHERE p.campaign_id = ? AND s.deleted_at IS NULL "
+        "ORDER BY fold(c.name), s.id"
+    )
+    return [Sending(*(value or "" for value in row)) for row in conn.execute(sql, (campaign_id,))]
+
+
+def words_of(conn: Connection, brief_id: str) -> Brief:
+    """What a brief says in full: a variation's own words in place of its base's."""
+    own = get(conn, Brief, brief_id)
+    return varied(get(conn, Brief, own.base_id), own) if own.base_id else own
+
+
+def needs_reason_to_freeze(conn: Connection, brief_ids: Sequence[str]) -> bool:
+    """Whether one of these briefs lacks a disclosure wording though somebody it is for is paid in any way.
+
+    What a creator gets is the participation's ``pay``, else the campaign's kind; where neither is known it counts as
+    paid, so that nobody forgets to say.
+    """
+    return any(not (words_of(conn, one).disclosure_wording or "").strip() and _is_paid(conn, one) for one in brief_ids)
+
+
+def _is_paid(conn: Connection, brief_id: str) -> bool:
+    brief = get(conn, Brief, brief_id)
+    campaign = get(conn, Campaign, brief.campaign_id or "")
+    by_kind = "none" if campaign.kind in _UNPAID else "paid"
+    if brief.participation_id:
+        return (get(conn, Participation, brief.participation_id).pay or by_kind) != "none"
+    members = find(conn, Participation, "campaign_id = ?", (campaign.id,))
+    pays = {one.pay or by_kind for one in members if one.stage in AGREED} or {by_kind}
+    return pays != {"none"}

@@ -194,29 +194,29 @@ def test_freezing_a_brief(workspace: Workspace, campaign: str) -> None:
     workspace.do(do.set_campaign_field, campaign_id=campaign, name="rule_packs", value=("us-ftc@2023.1",))
     with pytest.raises(Problem, match="The brief is empty"):
         workspace.do(do.freeze_brief, brief_id=text)
+    workspace.do(do.set_brief_field, brief_id=text, name="disclosure_wording", value="#ad")
     workspace.do(do.set_brief_field, brief_id=text, name="goal", value="Reach hikers.")
-    first = workspace.do(do.freeze_brief, brief_id=text, recipients=["Ana"])
-    assert first.changes.label == "Freeze Brief: Spring Launch for 1 creator"
+    first = workspace.do(do.freeze_brief, brief_id=text)
+    assert first.changes.label == "Freeze Brief: Spring Launch"
     again = workspace.do(do.freeze_brief, brief_id=text)
     assert (again.value, again.changes.rows) == (first.value, {})
-    wider = workspace.do(do.freeze_brief, brief_id=text, recipients=["Ana", "Leo"]).value
     workspace.do(do.set_brief_field, brief_id=text, name="goal", value="Reach climbers.")
     last = workspace.do(do.freeze_brief, brief_id=text).value
     versions = workspace.read(lambda conn: brief_versions(conn, text))
-    assert [version.id for version in versions] == [first.value, wider, last]
+    assert [version.id for version in versions] == [first.value, last]
     assert all(verify_version(version) for version in versions)
     frozen = read(versions[0])
-    assert (frozen.brief.goal, frozen.rule_packs, frozen.recipients) == ("Reach hikers.", ("us-ftc@2023.1",), ("Ana",))
+    assert (frozen.brief.goal, frozen.rule_packs) == ("Reach hikers.", ("us-ftc@2023.1",))
     assert (versions[0].frozen_at, versions[0].frozen_by_id) == ("2026-03-12T09:30:00Z", workspace.me)
     workspace.undo()
-    assert len(workspace.read(lambda conn: brief_versions(conn, text))) == 2
+    assert len(workspace.read(lambda conn: brief_versions(conn, text))) == 1
     assert workspace.check().faults == ()
 
 
 def test_a_frozen_version_cannot_be_written_to(workspace: Workspace, campaign: str) -> None:
     text = workspace.do(do.brief_of, campaign_id=campaign).value
     workspace.do(do.set_brief_field, brief_id=text, name="tone", value="Warm")
-    version = workspace.do(do.freeze_brief, brief_id=text).value
+    version = workspace.do(do.freeze_brief, brief_id=text, without="Unpaid").value
     with pytest.raises(Error, match="brief_version is frozen"):
         workspace.do(lambda tx: update(tx, BriefVersion, version, body="{}"))
     assert workspace.read(lambda conn: verify_version(get(conn, BriefVersion, version)))

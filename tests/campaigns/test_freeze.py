@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.campaigns.freeze import canonical, digest, is_empty, read, verify_version
+from infludesk.campaigns.brief_words import is_empty
+from infludesk.campaigns.freeze import UsedLabel, canonical, digest, read, verify_version
 from infludesk.campaigns.model import Brief, BriefVersion
 
 TEXTS = st.text(max_size=20)
@@ -46,3 +47,9 @@ def test_what_a_newer_version_added_is_left_out() -> None:
     version = BriefVersion(brief_id="b", body='{"brief":{"goal":"Reach","mood":"blue"}}', sha256="")
     assert read(version).brief.goal == "Reach"
     assert not verify_version(version)
+
+
+def test_the_labels_it_stood_under_are_part_of_the_text() -> None:
+    label = UsedLabel("#ad", "us-ftc@2023.1", "fine", "D9")
+    body = canonical(Brief(title="Brief", goal="Reach"), rule_packs=["us-ftc@2023.1"], labels=[label])
+    assert read(BriefVersion(body=body)).labels == (label,)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from infludesk.campaigns.model import Campaign
 from infludesk.db.transaction import Tx
-from infludesk.gui.campaigns.dialogs_participation import FieldsDialog
-from infludesk.gui.campaigns.parts import CellLabel, amounts_of, money_cell
+from infludesk.gui.campaigns.parts import amounts_of, money_cell
 from infludesk.gui.campaigns.reading import CampaignView
 from infludesk.gui.creators.parts import empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.cell_label import CellLabel
 from infludesk.gui.kit.dialogs import ask, window_of
+from infludesk.gui.kit.fields_dialog import FieldsDialog
 from infludesk.gui.kit.formats import Formats
 from infludesk.gui.kit.parts import button, label, tool
 from infludesk.gui.kit.theme import theme

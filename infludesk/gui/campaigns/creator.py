@@ -16,9 +16,11 @@ from infludesk.content.store import ListedPiece
 from infludesk.creators.model import PLATFORMS
 from infludesk.creators.tiers import tier_label
 from infludesk.flows.roster import RosterRow
-from infludesk.gui.campaigns.parts import CellLabel, InternalFigures, due_cell, money_words, stage_cell
+from infludesk.gui.campaigns.parts import InternalFigures, due_cell, money_words, stage_cell
+from infludesk.gui.contracts.clash_words import clash_words
 from infludesk.gui.creators.parts import empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.cell_label import CellLabel
 from infludesk.gui.kit.edits import Combo
 from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.folding import Segments
@@ -28,7 +30,7 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.list_page import Inspector
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.text import isolate, join, number, tr
+from infludesk.kernel.text import isolate, join, number, plural, tr
 
 
 class LongText(QWidget):
@@ -72,13 +74,14 @@ class CreatorInspector(Inspector):
     """One creator's part in the campaign, to read and to change.
 
     Signals:
-        confirmed, put_off, priced, promised: a button was pressed.
+        confirmed, put_off, priced, scheduled, promised: a button was pressed.
         moved: the stage chosen.
     """
 
     confirmed = Signal()
     put_off = Signal()
     priced = Signal()
+    scheduled = Signal()
     promised = Signal()
     moved = Signal(str)
 
@@ -87,6 +90,7 @@ class CreatorInspector(Inspector):
         self.desk = desk
         self.row: RosterRow | None = None
         self.name, self.about, self.blocked = Elided(kind="lead"), label("", "muted", wrap=True), Strip()
+        self.clash = Strip()
         self.stage, self.stages = CellLabel(stage_cell("shortlisted")), Combo()
         self.reason = label("", "small", wrap=True)
         self.confirm_button = button(tr("Confirm"), small=True)
@@ -95,6 +99,7 @@ class CreatorInspector(Inspector):
         self.why, self.plan = LongText(desk, "why_them"), LongText(desk, "content_plan")
         self.money = InternalFigures()
         self.fees_button = button(tr("Set fees…"), small=True)
+        self.schedule_button = button(tr("Fee schedule…"), small=True)
         self.piece_button = button(tr("Add deliverable…"), small=True)
         self.pieces, self.strip = QVBoxLayout(), Strip()
         self.content = QWidget()
@@ -120,6 +125,7 @@ class CreatorInspector(Inspector):
         self.about.setText(join((isolate(row.handle), platform, tier_label(row.tier) if row.tier else "", followers)))
         why = tr("Nobody may contact this creator.")
         self.blocked.say("danger", tr("Do not contact") if row.blocked else "", why if row.blocked else "")
+        self._show_clash(row)
         self._show_stage(row)
         self.decision.choose(row.client_decision or "pending")
         self.why.put(part.why_them, anew=anew)
@@ -128,6 +134,21 @@ class CreatorInspector(Inspector):
         formats = self.desk.formats
         amounts = ((tr("Client fee"), row.client_fee), (tr("Creator fee"), row.creator_fee), (tr("Margin"), row.margin))
         self.money.put([(words, money_words(amount, formats)) for words, amount in amounts])
+
+    def _show_clash(self, row: RosterRow) -> None:
+        """The clearest clash, to be read before confirming, and how many more there are."""
+        if not row.clashes:
+            self.clash.say("warn", "")
+            return
+        one, more = row.clashes[0], len(row.clashes) - 1
+        here = one.other_campaign_id if one.other_participation_id == row.participation_id else ""
+        title, text = clash_words(one, self.desk.locale, seen_from=here)
+        rest = plural(more, "{n} more clash", "{n} more clashes") if more else ""
+        self.clash.say("danger" if one.certain else "warn", title, join((text, rest)), action=tr("Show"))
+
+    def _open_clash(self) -> None:
+        if self.row is not None:
+            self.desk.go("creator", self.row.creator_id, "work")
 
     def _show_stage(self, row: RosterRow) -> None:
         self.stage.show_cell(stage_cell(row.stage))
@@ -193,8 +214,10 @@ class CreatorInspector(Inspector):
         self.confirm_button.clicked.connect(self.confirmed)
         self.later_button.clicked.connect(self.put_off)
         self.fees_button.clicked.connect(self.priced)
+        self.schedule_button.clicked.connect(self.scheduled)
         self.piece_button.clicked.connect(self.promised)
         self.stages.activated.connect(self._choose_stage)
+        self.clash.acted.connect(self._open_clash)
         self.decision.chosen.connect(self._decide)
         for field in (self.why, self.plan):
             field.saved.connect(self._save)
@@ -211,7 +234,7 @@ class CreatorInspector(Inspector):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         column.setSpacing(theme.px(8))
-        for part in (self.name, self.about, self.blocked, self.strip, self.stage, self.reason):
+        for part in (self.name, self.about, self.blocked, self.clash, self.strip, self.stage, self.reason):
             column.addWidget(part)
         column.addLayout(actions)
         column.addWidget(_heading(tr("Client's decision")))
@@ -224,6 +247,7 @@ class CreatorInspector(Inspector):
         column.addWidget(_heading(tr("Fees")))
         column.addWidget(self.money)
         column.addWidget(self.fees_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.schedule_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from infludesk.campaigns.commands import add_creators, create_campaign
+from infludesk.campaigns.model import CLOSED
 from infludesk.clients.store import names as client_names
 from infludesk.db.driver import Connection
 from infludesk.flows import campaign_list
@@ -18,8 +19,6 @@ from infludesk.gui.kit.theme import theme
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import isolate, join, plural, tr
-
-_OVER = ("closed", "cancelled")
 
 
 class CampaignDialog(EntryDialog):
@@ -134,4 +133,4 @@ def _create(
 
 def _open_campaigns(conn: Connection) -> list[ListedCampaign]:
     found = campaign_list.listed(conn, campaign_list.ids(conn, Filter(), "name"))
-    return [one for one in found if one.state not in _OVER]
+    return [one for one in found if one.state not in CLOSED]

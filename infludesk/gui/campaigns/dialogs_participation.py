@@ -2,23 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from infludesk.campaigns.model import Participation
 from infludesk.campaigns.pipeline import label as stage_label
 from infludesk.content.model import Deliverable
 from infludesk.db.transaction import Tx
 from infludesk.flows.roster import RosterRow
-from infludesk.gui.kit.dialogs import EntryDialog, add_field
-from infludesk.gui.kit.edits import FieldEdit
-from infludesk.gui.kit.form_row import edit_for
+from infludesk.gui.kit.fields_dialog import FieldsDialog
 from infludesk.gui.kit.formats import Formats
-from infludesk.gui.kit.parts import label, plain
-from infludesk.gui.kit.theme import theme
+from infludesk.gui.kit.parts import label
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.fields import Field
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import isolate, plural, tr
 from infludesk.payments.commands import below_zero, set_client_fee, set_creator_fee
@@ -27,73 +23,59 @@ from infludesk.payments.model import ClientFee, CreatorFee
 _ASK_AGAIN_DAYS = 90
 
 
-class FieldsDialog(EntryDialog):
-    """A dialog of declared fields that are stored together."""
+class AtEnd(Protocol):
+    """What becomes of the fees of those who leave, asked in the same dialog."""
 
-    def __init__(self, parent: QWidget | None, title: str, verb: str) -> None:
-        super().__init__(parent, title, verb)
-        self.edits: dict[str, FieldEdit] = {}
-        self.values: dict[str, Any] = {}
-        self.message = label("", "danger", wrap=True)
-        self.message.setMinimumHeight(theme.line("small"))
+    @property
+    def widget(self) -> QWidget:
+        """What is shown."""
 
-    def add(self, field: Field, formats: Formats, value: Any = None, *, name: str = "", key: str = "") -> None:
-        """Add a field; ``name`` and ``key`` in place of its own label and name."""
-        edit = edit_for(field, formats)
-        edit.put(value)
-        add_field(self, name or tr(field.label), edit)
-        edit.main.setAccessibleName(name or tr(field.label))
-        self.edits[key or field.name] = edit
+    def read(self) -> dict[str, Any]:
+        """What ``flows.ending.end_participations`` takes.
 
-    def finish(self, first: str) -> None:
-        """All fields are there; the focus begins in ``first``."""
-        self.body.addWidget(self.message)
-        self.begin_at(self.edits[first].main)
-
-    def ready(self) -> bool:
-        for name, edit in self.edits.items():
-            try:
-                self.values[name] = edit.read()
-            except Problem as problem:
-                told = self.word(problem)
-                self.message.setText(f"{told.title} {told.advice}")
-                edit.mark("error")
-                edit.main.setFocus()
-                return False
-            edit.mark("")
-        refused = self.refuse()
-        self.message.setText(refused)
-        return not refused
-
-    def word(self, problem: Problem) -> Problem:
-        """The words of this dialog for an entry that cannot be read."""
-        return problem
-
-    def refuse(self) -> str:
-        """Why what was typed is not enough; empty where it is."""
-        return ""
+        Raises:
+            Problem: an amount cannot be read.
+        """
 
 
 class ExitDialog(FieldsDialog):
-    """A creator leaves the line of a campaign, for a reason; the day to ask again is proposed."""
+    """A creator leaves the line of a campaign, for a reason; the day to ask again is proposed.
 
-    def __init__(self, parent: QWidget | None, names: Sequence[str], stage: str, formats: Formats) -> None:
+    Attributes:
+        fees: what becomes of their fees, as ``flows.ending.end_participations`` takes it; empty where there are none.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        names: Sequence[str],
+        stage: str,
+        formats: Formats,
+        money: AtEnd | None = None,
+    ) -> None:
         who = isolate(names[0]) if len(names) == 1 else plural(len(names), "{n} creator", "{n} creators")
         super().__init__(parent, tr("{stage}: {who}", stage=stage_label(stage), who=who), stage_label(stage))
-        self.stage = stage
+        self.stage, self.money = stage, money
+        self.fees: dict[str, Any] = {}
         entity = Participation.entity
         self.add(entity.field("reason"), formats)
         if stage == "not_now":
             proposed: date = formats.today() + timedelta(days=_ASK_AGAIN_DAYS)
             self.add(entity.field("ask_again_on"), formats, proposed.isoformat())
+        if money is not None:
+            self.body.addWidget(money.widget)
         self.body.addWidget(label(tr("The creator's standing stays as it is."), "help", wrap=True))
         self.finish("reason")
 
     def refuse(self) -> str:
-        if self.values["reason"]:
-            return ""
-        self.edits["reason"].mark("error")
-        return tr("Needed: a reason.")
+        if not self.values["reason"]:
+            self.edits["reason"].mark("error")
+            return tr("Needed: a reason.")
+        try:
+            self.fees = self.money.read() if self.money else {}
+        except Problem as problem:
+            return f"{problem.title} {problem.advice}"
+        return ""
 
 
 class FeesDialog(FieldsDialog):
@@ -128,35 +110,6 @@ class PieceDialog(FieldsDialog):
         if not self.values["format"] and not self.values["title"]:
             return tr("Needed: a format or a title.")
         return tr("One piece at least.") if (self.values["quantity"] or 1) < 1 else ""
-
-
-class FreezeDialog(EntryDialog):
-    """Who a frozen brief goes to; all who agreed are ticked."""
-
-    def __init__(self, parent: QWidget | None, creators: Sequence[str]) -> None:
-        super().__init__(parent, tr("Freeze the brief"), tr("Freeze"))
-        words = tr("The text is kept as it is now, with its hash and who gets it. The working text stays open.")
-        self.body.addWidget(label(words, wrap=True))
-        self.boxes = {name: QCheckBox(plain(name)) for name in creators}
-        if not self.boxes:
-            self.body.addWidget(label(tr("No creator has agreed yet: it is frozen without recipients."), "small"))
-        for box in self.boxes.values():
-            box.setChecked(True)
-            box.toggled.connect(self._count)
-            self.body.addWidget(box)
-        self.begin_at(next(iter(self.boxes.values()), self.confirm_button))
-        self._count()
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """The names ticked."""
-        return tuple(name for name, box in self.boxes.items() if box.isChecked())
-
-    def _count(self) -> None:
-        count = len(self.recipients)
-        self.confirm_button.setText(
-            plural(count, "Freeze for {n} creator", "Freeze for {n} creators") if count else tr("Freeze")
-        )
 
 
 def set_fees(tx: Tx, *, campaign_id: str, participation_id: str, **fees: Money | None) -> None:

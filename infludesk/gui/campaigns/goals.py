@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayou
 from infludesk.campaigns.commands import set_headline_target
 from infludesk.campaigns.model import Campaign
 from infludesk.db.transaction import Tx
-from infludesk.gui.campaigns.parts import CellLabel, amounts_of
+from infludesk.gui.campaigns.parts import amounts_of
 from infludesk.gui.campaigns.reading import CampaignView, GoalView, against
 from infludesk.gui.creators.parts import empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.cell_label import CellLabel
 from infludesk.gui.kit.cells import Pill
 from infludesk.gui.kit.dialogs import EntryDialog, add_field, ask, window_of
 from infludesk.gui.kit.edits import FieldEdit

@@ -2,63 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from infludesk.campaigns.figures import Margin
 from infludesk.campaigns.model import EXITS, PIPELINE, STATES, Campaign
 from infludesk.campaigns.pipeline import base
 from infludesk.campaigns.pipeline import label as stage_label
+from infludesk.flows.roster import RosterRow
+from infludesk.gui.contracts.clash_words import clash_words
 from infludesk.gui.creators.parts import empty
-from infludesk.gui.kit.canvas import Canvas
-from infludesk.gui.kit.cell_paint import PAINTERS
+from infludesk.gui.desk import Desk
 from infludesk.gui.kit.cells import Cell, Due, DueState, MoneyCell, Pill, State, Tally, Text
-from infludesk.gui.kit.delegate import natural_width
 from infludesk.gui.kit.formats import EMPTY, HIDDEN, Formats
 from infludesk.gui.kit.parts import Glyph, label
 from infludesk.gui.kit.theme import theme
 from infludesk.kernel.dates import due, show_day
 from infludesk.kernel.money import Money
-from infludesk.kernel.text import tr
+from infludesk.kernel.text import number, tr
 
 _STATE_LOOKS: dict[str, State] = {"live": "success", "planning": "info", "wrap_up": "warn", "on_hold": "warn"}
 _CONTRACT_LOOKS: dict[str, State] = {"signed": "success", "sent": "info", "agreed": "info", "redlined": "warn"}
-_HEIGHT = 24
-
-
-class CellLabel(QWidget):
-    """One cell as in a table, outside a table."""
-
-    def __init__(self, cell: Cell) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        self.show_cell(cell)
-
-    def show_cell(self, cell: Cell) -> None:
-        self.cell = cell
-        self.setAccessibleName(cell.spoken)
-        self.setToolTip(cell.reason)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(natural_width(self.cell) - theme.px(16), theme.px(_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(48), theme.px(_HEIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        canvas = Canvas(
-            painter=painter, rect=self.rect(), left=0, right=self.width(), compact=True,
-            rtl=self.layoutDirection() == Qt.LayoutDirection.RightToLeft, selected=False,
-            ratio=self.devicePixelRatioF(), phase=QPoint(0, 0),
-        )  # fmt: skip
-        PAINTERS[type(self.cell)](canvas, self.cell)
-        painter.end()
 
 
 class Card(QFrame):
@@ -185,6 +150,15 @@ def due_cell(day: str, formats: Formats, words: str = "") -> Cell:
     elif day[:10] == formats.today().isoformat():
         state = "today"
     return Due(f"{words}, {gap}" if words else gap, state, day[:10])
+
+
+def clash_cell(desk: Desk, row: RosterRow) -> Cell:
+    """How many clashes a creator's work in a campaign has; the tooltip tells each."""
+    if not row.clashes:
+        return Text(EMPTY, tone="text-3")
+    told = [". ".join(clash_words(one, desk.locale)) for one in row.clashes]
+    looks: State = "danger" if any(one.certain for one in row.clashes) else "warn"
+    return Pill(number(len(row.clashes)), looks, "alert", problem="\n".join(told))
 
 
 def span(starts: str | None, ends: str | None, formats: Formats) -> str:

@@ -12,6 +12,7 @@ from infludesk.content.store import of_campaign as pieces_of
 from infludesk.contracts.model import VOID
 from infludesk.db.driver import Connection
 from infludesk.flows import contract_list
+from infludesk.flows.contract_risks import ContractRisks, of_campaign
 from infludesk.flows.overview import Overview, overview
 from infludesk.flows.roster import roster
 from infludesk.kernel.errors import Problem
@@ -49,7 +50,10 @@ class ContentCounts:
 
 @dataclass(frozen=True, slots=True)
 class Risks:
-    """What stands in the way: open items in so many contracts, red flags, posts failed or unchecked, names."""
+    """What stands in the way: open items in so many contracts, red flags, posts failed or unchecked, names.
+
+    ``around`` are clashes, uses beyond rights, and papers that lack something.
+    """
 
     open_items: int
     contracts: int
@@ -57,6 +61,7 @@ class Risks:
     failed: int
     unchecked: int
     blocked: tuple[str, ...]
+    around: ContractRisks
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def read_view(conn: Connection, campaign_id: str, today: date) -> CampaignView |
     headline = next((one for one in goals if one.target.id == found.campaign.headline_target_id), None)
     content = count_content(pieces_of(conn, campaign_id), today)
     return CampaignView(
-        found, goals, headline, content, _risks(conn, campaign_id, content), tuple(costs(conn, campaign_id))
+        found, goals, headline, content, _risks(conn, campaign_id, content, today), tuple(costs(conn, campaign_id))
     )
 
 
@@ -125,7 +130,7 @@ def count_content(pieces: Sequence[ListedPiece], today: date) -> ContentCounts:
     )
 
 
-def _risks(conn: Connection, campaign_id: str, content: ContentCounts) -> Risks:
+def _risks(conn: Connection, campaign_id: str, content: ContentCounts, today: date) -> Risks:
     rows = contract_list.listed(conn, contract_list.ids(conn, contract_list.Filter(campaign_id=campaign_id)))
     unsigned = [row for row in rows if not row.signed_on and row.state not in VOID]
     waiting = [row for row in unsigned if row.answered < row.total]
@@ -136,4 +141,5 @@ def _risks(conn: Connection, campaign_id: str, content: ContentCounts) -> Risks:
         failed=content.failed,
         unchecked=content.unchecked,
         blocked=tuple(row.creator for row in roster(conn, campaign_id) if row.blocked),
+        around=of_campaign(conn, campaign_id, today.isoformat()),
     )
