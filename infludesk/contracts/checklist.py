@@ -12,11 +12,13 @@ from infludesk.kernel.text import join, tr
 
 __all__ = [
     "ANSWERS", "DISPUTES", "ITEMS", "Answer", "ContractTerms", "FeeTerm", "Item", "RedFlag", "open_items", "prefill",
-    "progress", "red_flags",
+    "red_flags",
 ]  # fmt: skip
 
 _ANSWERED = frozenset(code for code, _ in ANSWERS) - {"open"}
 _MINORS = 25
+# That a guardian or anybody has signed is no matter of words.
+_TERMS_ALONE = frozenset({_MINORS, 32})
 _WORK = ("content", "usage", "whitelisting", "exclusivity", "retainer", "other")
 _OWN_LABELS = {
     "client_name": "Client's name",
@@ -54,6 +56,8 @@ class ContractTerms:
         due_days: when they are due.
         minor: whether a minor takes part; None where nobody knows.
         guardian_signed: whether a guardian has signed.
+        places: item → where it stands in the text (``§ 7 Usage rights``); None where there are no clauses to look in.
+        whole: the items whose clause stands with nothing open in it.
     """
 
     contract: Contract
@@ -66,6 +70,8 @@ class ContractTerms:
     due_days: tuple[str, ...] = ()
     minor: bool | None = None
     guardian_signed: bool = False
+    places: Mapping[int, str] | None = None
+    whole: frozenset[int] = frozenset()
 
     @property
     def rights_stated(self) -> bool:
@@ -99,21 +105,21 @@ class RedFlag:
 
 
 def prefill(terms: ContractTerms) -> dict[int, Answer]:
-    """The items that the terms answer already, by number; what only a reader can tell is left out."""
+    """The items that the terms or a clause answer already, by number; what only a reader can tell is left out."""
     found = {}
     for item in ITEMS:
         used = [next((term for term in group if terms.filled(term)), None) for group in item.needed]
+        place = tr(item.section) if terms.places is None else terms.places.get(item.number, "")
+        if not place:
+            continue
         if used and all(used):
             labels = dict.fromkeys(tr(term_label(term)) for term in used if term)
-            found[item.number] = Answer("in_text", tr(item.section), tr("From: {terms}", terms=join(labels, ", ")))
+            found[item.number] = Answer("in_text", place, tr("From: {terms}", terms=join(labels, ", ")))
+        elif item.number in terms.whole and item.number not in _TERMS_ALONE:
+            found[item.number] = Answer("in_text", place, tr("From: clause"))
     if terms.minor is False:
         found[_MINORS] = Answer("not_applicable", "", tr("No minor takes part."))
     return found
-
-
-def progress(answers: Mapping[int, str | None]) -> tuple[int, int]:
-    """How many items are answered, of how many; an accepted risk is an answer."""
-    return len(ITEMS) - len(open_items(answers)), len(ITEMS)
 
 
 def open_items(answers: Mapping[int, str | None]) -> tuple[int, ...]:

@@ -1,13 +1,15 @@
 """What people do with contracts: draft, check, send, and agree on rights."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from infludesk.contracts import store
 from infludesk.contracts.checklist import ANSWERS, ITEMS, open_items
 from infludesk.contracts.model import Contract, ContractItem, RulePackRow, UsageRight
-from infludesk.contracts.rulepacks import RulePack, canonical_sha256, parse
-from infludesk.contracts.states import FROZEN, refuse_move
+from infludesk.contracts.rulepacks import RulePack, canonical_sha256
+from infludesk.contracts.sane import refuse_impossible
+from infludesk.contracts.states import refuse_frozen, refuse_move
 from infludesk.db.rows import find, get, insert, trash, update
 from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
@@ -15,14 +17,15 @@ from infludesk.kernel.ids import ref
 from infludesk.kernel.text import plural, tr
 
 _ALWAYS = frozenset({"state", "ended_why", "owner_id"})
-_OWN_VERBS = frozenset({"sent", "signed"})
+_OWN_VERBS = frozenset({"sent", "signed", "terminated", "superseded", "cancelled"})
 
 
 def set_contract_field(tx: Tx, *, contract_id: str, name: str, value: Any) -> None:
     """Change one field of a contract.
 
     Raises:
-        Problem: ``contract.signed``, ``contract.move``, or ``contract.own_verb``: sending and signing ask for more.
+        Problem: ``contract.signed``, ``contract.move``, or ``contract.own_verb``: sending, signing and ending ask for
+            more.
     """
     contract = get(tx.conn, Contract, contract_id)
     if name not in _ALWAYS:
@@ -31,8 +34,8 @@ def set_contract_field(tx: Tx, *, contract_id: str, name: str, value: Any) -> No
         if value in _OWN_VERBS:
             raise Problem(
                 "contract.own_verb",
-                tr("A contract is sent or signed by its own step."),
-                tr("Nothing was changed. Choose Send or Signed, which keep the date."),
+                tr("A contract is sent, signed and ended by a step of its own."),
+                tr("Nothing was changed. Choose that step, which keeps the date or the reason."),
             )
         refuse_move(contract.state, value)
     label = Contract.entity.field(name).label
@@ -119,22 +122,25 @@ def add_right(tx: Tx, *, contract_id: str, **values: Any) -> str:
     """Add a usage right; returns its id.
 
     Raises:
-        Problem: ``contract.signed``.
+        Problem: ``contract.signed``, or as ``sane.refuse_impossible``.
     """
     _refuse_signed(get(tx.conn, Contract, contract_id))
     tx.label("Add usage right to contract {contract}", contract=ref("contract", contract_id))
-    return insert(tx, UsageRight(contract_id=contract_id, **values)).id
+    row = UsageRight(contract_id=contract_id, **values)
+    refuse_impossible(row)
+    return insert(tx, row).id
 
 
 def set_right_field(tx: Tx, *, right_id: str, name: str, value: Any) -> None:
     """Change one field of a usage right.
 
     Raises:
-        Problem: ``contract.signed``.
+        Problem: ``contract.signed``, or as ``sane.refuse_impossible``.
     """
     contract = _of_right(tx, right_id)
     label = UsageRight.entity.field(name).label
     tx.label("Change {field} of a usage right in {contract}", field=label, contract=ref("contract", contract.id))
+    refuse_impossible(replace(get(tx.conn, UsageRight, right_id), **{name: value}))
     update(tx, UsageRight, right_id, **{name: value})
 
 
@@ -164,7 +170,7 @@ def store_pack(tx: Tx, pack: str, *, origin: str = "shipped") -> str:
     Raises:
         Problem: ``rulepack.unreadable``.
     """
-    read = parse(pack)
+    read = store.parsed(pack)
     tx.label("Add rule pack {pack}", pack=read.key)
     row = RulePackRow(
         code=read.code,
@@ -194,7 +200,7 @@ def pack_in_use(tx: Tx, key: str) -> tuple[str, RulePack]:
             tr("The rule pack {pack} is not installed.", pack=key),
             tr("Nothing was changed. Add its file under Rule packs, or choose another."),
         )
-    return store_pack(tx, text), parse(text)
+    return store_pack(tx, text), store.parsed(text)
 
 
 def _move(tx: Tx, contract_id: str, to: str, **values: Any) -> None:
@@ -216,9 +222,4 @@ def _of_right(tx: Tx, right_id: str) -> Contract:
 
 
 def _refuse_signed(contract: Contract) -> None:
-    if contract.state in FROZEN:
-        raise Problem(
-            "contract.signed",
-            tr("This contract is signed, so its terms stand still."),
-            tr("Nothing was changed. Draft a new version to agree on other terms."),
-        )
+    refuse_frozen(contract.state)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from infludesk.contracts.rulepacks import VERDICTS, Label, Rule, RulePack, places, rules_for_post
+from infludesk.contracts.rulepacks import VERDICTS, Label, Rule, RulePack, places
 from infludesk.kernel.text import fold, join, tr
 
 _WORSE = {code: place for place, (code, _) in enumerate(VERDICTS)}
@@ -77,15 +78,6 @@ def choices(packs: Sequence[RulePack], lang: str, connection: str) -> tuple[Choi
     return tuple(sorted(made, key=lambda one: (_WORSE[one.verdict], _doubts(one), one.lang != lang)))
 
 
-def together(packs: Sequence[RulePack], *, day: str, format: str, connection: str) -> tuple[PackRule, ...]:  # noqa: A002
-    """The rules of all packs for one post, in the packs' order: what any market asks, all must keep."""
-    return tuple(
-        PackRule(pack.key, rule)
-        for pack in packs
-        for rule in rules_for_post(pack, day=day, format=format, connection=connection)
-    )
-
-
 def strictest_places(packs: Sequence[RulePack], format: str) -> dict[str, tuple[PackRule, ...]]:  # noqa: A002
     """Where the disclosure must be to satisfy every pack: each place (as in ``PLACES``) with the rules that want it."""
     found: dict[str, tuple[PackRule, ...]] = {}
@@ -120,7 +112,7 @@ def _silent(label: Label, pack: RulePack) -> Reason:
         rule = next((one for one in pack.rules if one.decides == "language"), None)
         code, cite = (rule.code, rule.cite) if rule else ("", "")
         return Reason(pack.key, "not_fine", code, cite, tr("This market wants its own language."))
-    return Reason(pack.key, "risky", "", "", tr("This pack does not name it for such a tie."))
+    return Reason(pack.key, "risky", "", "", tr("This pack does not name it for such a connection."))
 
 
 def _suits(label: Label, connection: str) -> bool:
@@ -135,5 +127,6 @@ def _doubts(choice: Choice) -> int:
     return sum(_WORSE[reason.verdict] for reason in choice.reasons)
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
     return fold(text).replace("#", "").replace(" ", "").replace("-", "")

@@ -12,6 +12,10 @@ STATES = choices(
 OUT = frozenset({"sent", "redlined", "agreed"})
 UNSIGNED = OUT | {"draft", "in_check"}
 VOID = frozenset({"cancelled", "superseded"})
+# What binds nobody from then on, with what ended before its time.
+LAPSED = VOID | {"terminated"}
+# Kinds that promise no posts by themselves: paper that stands for a contract is asked of the others.
+WITHOUT_POSTS = frozenset({"nda", "release", "addendum"})
 ANSWERS = choices(open="Open", in_text="In the text", not_applicable="Not applicable", accepted_risk="Accepted risk")
 CHANNELS = choices(
     organic_social="Organic social", paid_social="Paid social", web="Web", email="E-mail", print="Print",
@@ -70,6 +74,13 @@ class Contract(Row):
     body_sha256: str | None = declare("text", "Hash of the signed text", section="Rules")
     termination: str | None = declare("long", "Termination", section="Rules")
     ended_why: str | None = declare("long", "Why it ended", section="Rules", internal=True)
+
+
+# What an addendum can change: the contract's own terms, not whose it is or how far it is.
+AMENDABLE = tuple(
+    one.name for one in Contract.entity.fields
+    if one.name == "termination" or (one.section in ("Dates", "Work") and one.name not in ("sent_on", "signed_on"))
+)  # fmt: skip
 
 
 @entity("contract_item", "Checklist item", "Checklist items", seed=("contract_id", "item"))

@@ -22,8 +22,9 @@ KINDS = choices(
 )  # fmt: skip
 # What a caption can answer of a rule; film, picture and live are answered by the piece itself.
 ASPECTS = choices(
-    present="A disclosure is there", words="Its words are clear", nature="It tells the tie", insider="Insiders say so",
-    affiliate="The affiliate tie is understood", language="It is in the right language", fold="It is before the fold",
+    present="A disclosure is there", words="Its words are clear", nature="It tells the connection",
+    insider="Insiders say so", affiliate="The affiliate connection is understood",
+    language="It is in the right language", fold="It is before the fold",
     start="It is at the start", pile="It is not in a pile of hashtags", contradiction="Nothing contradicts it",
     sponsor="The sponsor is named", tool="It is not only the platform's tool", film="It is in the film",
     picture="It is on the picture", live="It is repeated in the stream",

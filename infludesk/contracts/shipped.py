@@ -38,3 +38,30 @@ def shipped_folds() -> str:
         FileNotFoundError: the installation is damaged.
     """
     return resource("rulepacks", "platforms", "folds.toml").read_text(encoding="utf-8")
+
+
+def shipped_figures() -> str:
+    """The text (TOML) of the amounts that the law names.
+
+    Raises:
+        FileNotFoundError: the installation is damaged.
+    """
+    return resource("legal", "figures.toml").read_text(encoding="utf-8")
+
+
+def shipped_clauses() -> str:
+    """The text (TOML) of the clause library.
+
+    Raises:
+        FileNotFoundError: the installation is damaged.
+    """
+    return resource("clauses", "en.toml").read_text(encoding="utf-8")
+
+
+def shipped_contracts() -> tuple[str, ...]:
+    """The text (TOML) of each kind of contract, in the order of the file names.
+
+    Raises:
+        FileNotFoundError: the installation is damaged.
+    """
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(resource("templates", "contracts").glob("*.toml")))

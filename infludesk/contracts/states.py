@@ -50,3 +50,17 @@ def refuse_move(state: str | None, to: str) -> None:
         ),
         tr("Nothing was changed.") + " " + tr(_WHY.get(now, "Its state is final or leads elsewhere.")),
     )
+
+
+def refuse_frozen(state: str | None) -> None:
+    """Let a change of terms pass while the contract is not signed.
+
+    Raises:
+        Problem: ``contract.signed``.
+    """
+    if state in FROZEN:
+        raise Problem(
+            "contract.signed",
+            tr("This contract is signed, so its terms stand still."),
+            tr("Nothing was changed. Draft a new version to agree on other terms."),
+        )

@@ -1,4 +1,4 @@
-"""Sums that ask for paper: money and value in kind against dated amounts, by the year or within days. Pure.
+"""Sums that ask for paper: money and value in kind against dated amounts, by the year, within days or whole. Pure.
 
 Which amounts count, and how they were converted, is the reader's business; the thresholds come from dated figures.
 """
@@ -53,11 +53,6 @@ class Count:
     unknown: int
     level: Level
 
-    @property
-    def share_ppm(self) -> int:
-        """The sum as a share of the threshold."""
-        return self.sum.minor * PPM // self.threshold.minor if self.threshold.minor else PPM
-
 
 def in_year(parts: Iterable[Part], year: int, threshold: Money) -> Count:
     """What counts from the first to the last day of a calendar year."""
@@ -87,12 +82,22 @@ def within_days(parts: Sequence[Part], days: int, threshold: Money, *, until: st
     return _count(counted, counted[0].day if counted else until, counted[-1].day if counted else until, threshold)
 
 
+def together(parts: Iterable[Part], threshold: Money) -> Count:
+    """What counts whenever it was."""
+    counted = sorted(parts, key=lambda part: part.day)
+    return _count(counted, counted[0].day if counted else "", counted[-1].day if counted else "", threshold)
+
+
+def level_of(exact: Fraction, threshold: Money) -> Level:
+    """How far a sum, in minor units of the threshold's currency, has come; the threshold itself is reached."""
+    if exact >= threshold.minor:
+        return "reached"
+    return "near" if exact * PPM >= threshold.minor * NEAR_PPM else "below"
+
+
 def _count(parts: Iterable[Part], from_day: str, until_day: str, threshold: Money) -> Count:
     counted = tuple(part for part in parts if from_day <= part.day <= until_day)
     exact = sum((part.minor for part in counted if part.minor is not None), Fraction(0))
-    if exact >= threshold.minor:
-        level: Level = "reached"
-    else:
-        level = "near" if exact * PPM >= threshold.minor * NEAR_PPM else "below"
     unknown = sum(part.minor is None for part in counted)
-    return Count(Money(round(exact), threshold.currency), threshold, from_day, until_day, counted, unknown, level)
+    rounded = Money(round(exact), threshold.currency)
+    return Count(rounded, threshold, from_day, until_day, counted, unknown, level_of(exact, threshold))

@@ -5,7 +5,7 @@ from infludesk.clients.model import Client
 from infludesk.content.model import LEFT
 from infludesk.contracts import store as contracts
 from infludesk.contracts.checklist import ContractTerms, FeeTerm
-from infludesk.contracts.model import Contract
+from infludesk.contracts.model import Contract, ContractParty
 from infludesk.creators.model import Creator
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
@@ -24,9 +24,9 @@ def terms(conn: Connection, contract_id: str) -> ContractTerms:
     """
     contract = get(conn, Contract, contract_id)
     creator = get(conn, Creator, contract.creator_id or "")
-    joined = find(conn, Participation, "id = ?", (contract.participation_id,))
-    campaign = get(conn, Campaign, joined[0].campaign_id or "") if joined else None
-    client = get(conn, Client, campaign.client_id) if campaign and campaign.client_id else None
+    joined = next(iter(find(conn, Participation, "id = ?", (contract.participation_id,))), None)
+    campaign = next(iter(find(conn, Campaign, "id = ?", (joined.campaign_id,))), None) if joined else None
+    client = next(iter(find(conn, Client, "id = ?", (campaign.client_id,))), None) if campaign else None
     brief = contracts.newest_brief(conn, campaign.id) if campaign else None
     promised = _promised(conn, contract.participation_id)
     return ContractTerms(
@@ -39,6 +39,9 @@ def terms(conn: Connection, contract_id: str) -> ContractTerms:
         deliverables=tuple(row["what"] for row in promised if row["what"]),
         due_days=tuple(dict.fromkeys(row["due"][:10] for row in promised if row["due"])),
         minor=_AGES.get(creator.age_check or ""),
+        guardian_signed=bool(
+            find(conn, ContractParty, "contract_id = ? AND role = 'guardian' AND signed_on IS NOT NULL", (contract_id,))
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from infludesk.content.checking import check_caption
-from infludesk.contracts.markets import choices, label_for, strictest_places, together
+from infludesk.contracts.markets import choices, label_for, strictest_places
 from infludesk.contracts.rulepacks import RulePack, parse
 from infludesk.contracts.shipped import shipped
 
@@ -71,13 +71,6 @@ def test_no_label_alone_tells_that_someone_works_there() -> None:
 
 def test_without_a_market_nothing_is_proposed() -> None:
     assert label_for([], "en", "paid") is None
-    assert together([], day=DAY, format="post", connection="paid") == ()
-
-
-def test_the_rules_of_all_markets_are_asked() -> None:
-    asked = together(packs("us-ftc de"), day=DAY, format="reel", connection="paid")
-    assert {one.pack for one in asked} == {"us-ftc@2023.1", "de@2022.1"}
-    assert {"US-23", "DE-5"} <= {one.rule.code for one in asked}
 
 
 def test_the_strictest_place_counts() -> None:

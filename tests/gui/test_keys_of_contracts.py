@@ -14,7 +14,7 @@ from infludesk.db.transaction import Tx
 from infludesk.flows import contract_list
 from infludesk.flows.contract_checklist import items
 from infludesk.flows.draft import contract_from_participation
-from infludesk.gui.content.dialogs import DraftDialog
+from infludesk.gui.contracts.drafting import DraftDialog
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.contract import ContractPage

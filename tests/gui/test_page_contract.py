@@ -20,7 +20,7 @@ from infludesk.db.rows import get, insert
 from infludesk.db.transaction import Tx
 from infludesk.flows.contract_checklist import CheckedItem, items
 from infludesk.flows.draft import contract_from_participation
-from infludesk.gui.content.dialogs import SendDialog, SignedDialog
+from infludesk.gui.contracts.dialogs import SendDialog, SignedDialog
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.form_row import FormRow
 from infludesk.gui.main_window import MainWindow
@@ -197,7 +197,7 @@ def test_fees_are_blanked_with_the_internal_figures(page: ContractPage, desk: De
 
 
 def test_an_internal_term_is_blanked_and_comes_back(page: ContractPage, desk: Desk) -> None:
-    section = page.sections[3]
+    section = page.sections[4]
     section.set_open(True)
     for hidden in (True, False):
         desk.hide_internal(on=hidden)

@@ -16,7 +16,7 @@ from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
 from infludesk.flows import contract_list
 from infludesk.flows.draft import contract_from_participation
-from infludesk.gui.content.dialogs import DraftDialog
+from infludesk.gui.contracts.drafting import DraftDialog
 from infludesk.gui.desk import Desk
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.campaign_contracts import ContractsTab, count
@@ -81,7 +81,7 @@ def test_a_row_says_state_checklist_and_days(page: ContractsPage, workspace: Wor
     assert shown[:4] == ["Ana Ruiz", "Spring Launch", "Acme", "Draft"]
     done = workspace.read(lambda conn: contract_list.listed(conn, [contract]))[0].answered
     assert shown[4] == f"{done}/32"
-    assert shown[6] == "from 1 Mar 2026"
+    assert shown[9] == "from 1 Mar 2026"
 
 
 def test_views_narrow_the_list(page: ContractsPage, workspace: Workspace) -> None:

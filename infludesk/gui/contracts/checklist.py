@@ -1,5 +1,6 @@
 """The checklist of a contract: its 32 items as rows; the one in focus opens to be answered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from infludesk.gui.kit.citation import Citation
 from infludesk.gui.kit.folding import Segments
 from infludesk.gui.kit.form_row import edit_for
 from infludesk.gui.kit.formats import Formats
-from infludesk.gui.kit.parts import Glyph, announce, frame, label
+from infludesk.gui.kit.parts import Glyph, announce, button, frame, label
 from infludesk.gui.kit.theme import theme
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Problem
@@ -37,6 +38,7 @@ _ICONS = {
     "accepted_risk": ("alert", "warn-text"),
 }
 _OPENS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLACE = re.compile(r"§ (\d+)\b")
 _KINDS = {"in_text": "success", "accepted_risk": "warn"}
 
 
@@ -57,9 +59,11 @@ class Checklist(QScrollArea):
     Signals:
         answered: a Given, to be stored.
         moved: the number of the item in focus.
+        sought: the number of the section of the text that an item stands in.
     """
 
     answered = Signal(object)
+    sought = Signal(int)
     moved = Signal(int)
 
     def __init__(self, formats: Formats) -> None:
@@ -77,6 +81,7 @@ class Checklist(QScrollArea):
         for row in self.rows.values():
             row.focused.connect(self._open)
             row.answered.connect(self.answered)
+            row.sought.connect(self.sought)
             row.stepped.connect(self._step)
             column.addWidget(row)
             column.addWidget(frame("divider"))
@@ -151,9 +156,11 @@ class ItemRow(QFrame):
         focused: its number: it is to open.
         answered: a Given.
         stepped: the number of the item to go to instead.
+        sought: the number of the section it stands in.
     """
 
     focused = Signal(int)
+    sought = Signal(int)
     answered = Signal(object)
     stepped = Signal(int)
 
@@ -205,7 +212,8 @@ class ItemRow(QFrame):
         """Show or fold why it is asked and how it is answered."""
         if opened and self.body is None and self._item is not None:
             self.body = _Body(self._formats, self._item)
-            self.body.given.connect(self._give)
+            self.body.given.connect(self.answered)
+            self.body.sought.connect(self.sought)
             self.body.load(self._item, anew=True, frozen=self._frozen)
             self._column.addWidget(self.body)
             # Built late, they would come last; Tab goes as one reads.
@@ -251,14 +259,12 @@ class ItemRow(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _give(self, given: Given) -> None:
-        self.answered.emit(given)
-
 
 class _Body(QWidget):
     """Why an item is asked, the answers, the place in the text and the note."""
 
     given = Signal(object)
+    sought = Signal(int)
 
     def __init__(self, formats: Formats, item: CheckedItem) -> None:
         super().__init__()
@@ -273,6 +279,8 @@ class _Body(QWidget):
         self.place = edit_for(fields.field("place"), formats)
         self.note = edit_for(fields.field("note"), formats)
         self.flag = QCheckBox(tr("Red flag"))
+        self.text_button = button(tr("Show in the text"), "link", small=True)
+        self.text_button.clicked.connect(lambda: self.sought.emit(_section(self._item.place)))
         self.segments.chosen.connect(lambda _code: self.tell())
         self.place.left.connect(self._left)
         self.note.left.connect(self._left)
@@ -287,13 +295,14 @@ class _Body(QWidget):
         for words, edit in ((tr("Place in the text"), self.place), (tr("Note"), self.note)):
             column.addWidget(label(words, "muted"))
             column.addWidget(edit)
+        column.addWidget(self.text_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.flag)
         column.addWidget(self._decided)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
-        return (*self.segments.stops, *self.place.parts, *self.note.parts, self.flag)
+        return (*self.segments.stops, *self.place.parts, *self.note.parts, self.text_button, self.flag)
 
     def begin(self) -> None:
         """Put the focus on the answer given."""
@@ -314,6 +323,7 @@ class _Body(QWidget):
                 edit.put(new)
         self.flag.setChecked(item.red_flag)
         self.flag.setVisible(not item.flags)
+        self.text_button.setVisible(_section(item.place) > 0)
         by = tr("Answered by {name}", name=isolate(item.decided_by)) if item.decided_by else tr("From the terms")
         self._decided.setText("" if item.answer == "open" else by)
         self._decided.setVisible(item.answer != "open")
@@ -342,3 +352,9 @@ class _Body(QWidget):
         self._message.setVisible(bool(words))
         if words:
             announce(self.segments, words)
+
+
+def _section(place: str) -> int:
+    """The number of the section that a place names; 0 where it names none of this text."""
+    found = _PLACE.match(place)
+    return int(found[1]) if found else 0

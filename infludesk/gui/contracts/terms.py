@@ -1,4 +1,4 @@
-"""The terms of a contract on its page: groups of fields, usage rights, deliverables and fees."""
+"""The terms of a contract on its page: groups of fields, deliverables and fees."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from infludesk.flows import contract_list
 from infludesk.flows.contract_checklist import CheckedItem, items
 from infludesk.flows.contract_list import ListedContract
 from infludesk.flows.contract_terms import terms
+from infludesk.flows.versions import terms_in_force
 from infludesk.gui.creators.parts import Facts, empty
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.folding import Section
@@ -29,7 +30,7 @@ from infludesk.gui.kit.formats import HIDDEN
 from infludesk.gui.kit.parts import button, label
 from infludesk.gui.kit.theme import theme
 from infludesk.kernel.dates import show_day
-from infludesk.kernel.fields import Row
+from infludesk.kernel.fields import Field, Row
 from infludesk.kernel.text import isolate, join, plural, tr
 from infludesk.payments.model import TRIGGERS, CreatorFee
 from infludesk.team.store import members
@@ -42,22 +43,26 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("who_shoots", "rounds_allowed", "review_days", "deemed_approval_days", "reshoot_limit", "min_live_days",
          "fix_hours"),
     ),
-    ("Fee and payment", ("pay_days", "late_fee_ppm", "expenses_cap", "kill_fee")),
+    ("Fee and payment", ("pay_days", "late_fee_ppm", "expenses_cap")),
+    ("Kill fee", ("kill_fee", "kill_fee_ppm")),
     ("Ownership and liability", ("rights_model", "liability_cap")),
-    ("Clauses", ("rule_packs", "body", "termination")),
+    ("Rules and ending", ("rule_packs", "termination", "ended_why")),
 )  # fmt: skip
 _LETTERS = 3
-_RIGHT = (
-    "channels", "territory", "start_rule", "starts_on", "days", "ends_on", "perpetual", "edits", "raw_files",
-    "credit_required",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ContractView:
-    """Everything shown of one contract; ``since`` is pack and version → the day it is in force from."""
+    """Everything shown of one contract.
+
+    Attributes:
+        contract: as it was agreed.
+        in_force: the same with what signed addenda changed.
+        since: pack and version → the day it is in force from.
+    """
 
     contract: Contract
+    in_force: Contract
     row: ListedContract
     items: tuple[CheckedItem, ...]
     since: dict[str, str]
@@ -88,6 +93,7 @@ def read_contract(conn: Connection, contract_id: str) -> ContractView | None:
     packs = {key: store.pack(conn, key) for key in known.contract.rule_packs}
     return ContractView(
         contract=known.contract,
+        in_force=terms_in_force(conn, contract_id),
         row=row,
         items=tuple(items(conn, contract_id)),
         since={key: pack.effective_from for key, pack in packs.items() if pack},
@@ -103,6 +109,9 @@ class FieldsSection(Section):
 
     Signals:
         saved: a field's name and its new value.
+
+    Attributes:
+        agreed: the record before addenda changed it, to be told of where it differs; None where there are none.
     """
 
     saved = Signal(str, object)
@@ -112,6 +121,7 @@ class FieldsSection(Section):
         self.title, self._entity, self._names, self._desk = title, entity_of.entity, tuple(names), desk
         self._options: Options = {}
         self._record: Row | None = None
+        self.agreed: Row | None = None
         self._frozen = self._hidden = False
         self.form: Form | None = None
         self._facts: Facts | None = None
@@ -164,85 +174,22 @@ class FieldsSection(Section):
         fields = [self._entity.field(name) for name in self._names]
         named = {name: dict(options) for name, options in self._options.items()}
 
-        def text(name: str) -> str:
-            value = getattr(record, name)
-            return named[name].get(value, value or "–") if name in named else shown.show_value(one_of[name], value)
+        def text(of: Row, field: Field) -> str:
+            value = getattr(of, field.name)
+            options = named.get(field.name)
+            return shown.show_value(field, value) if options is None else options.get(value, value or "–")
 
-        one_of = {field.name: field for field in fields}
-        self._facts.put([(tr(field.label), text(field.name)) for field in fields])
+        def fact(field: Field) -> str:
+            now, agreed = text(record, field), text(self.agreed or record, field)
+            return now if now == agreed else tr("{now}, by addendum; agreed first: {before}", now=now, before=agreed)
+
+        self._facts.put([(tr(field.label), fact(field)) for field in fields])
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:
             self.column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-
-
-class RightSection(FieldsSection):
-    """One usage right.
-
-    Signals:
-        trash_asked: it is to go.
-    """
-
-    trash_asked = Signal()
-
-    def __init__(self, title: str, desk: Desk) -> None:
-        super().__init__(title, UsageRight, _RIGHT, desk)
-        self.trash_button = button(tr("Move to Trash"), icon="trash", small=True)
-        self.trash_button.setAccessibleName(tr("Move {what} to Trash", what=title))
-        self.trash_button.clicked.connect(self.trash_asked)
-        self.column.addWidget(self.trash_button, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def load(self, record: Row, options: Options, *, frozen: bool) -> None:
-        super().load(record, options, frozen=frozen)
-        self.trash_button.setVisible(not frozen)
-        if isinstance(record, UsageRight):
-            self.set_note(right_words(record, self._desk))
-
-
-class RightsSection(Section):
-    """The usage rights of a contract.
-
-    Signals:
-        add_asked: a right is to be added.
-        saved: a right's id, a field's name and its new value.
-        trash_asked: the id of the right that is to go.
-    """
-
-    add_asked = Signal()
-    saved = Signal(str, str, object)
-    trash_asked = Signal(str)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Usage rights"), opened=True)
-        self.title, self._desk = tr("Usage rights"), desk
-        self.rows: dict[str, RightSection] = {}
-        self.add_button = button(tr("Add usage right"), icon="add", small=True)
-        self.add_button.clicked.connect(self.add_asked)
-        self._none = label(tr("No usage rights yet."), "help", wrap=True)
-        self._column = QVBoxLayout(self.content)
-        self._column.setContentsMargins(theme.px(16), theme.px(8), 0, 0)
-        self._column.addWidget(self._none)
-        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def load(self, rights: Sequence[UsageRight], *, frozen: bool) -> None:
-        """Show the rights; those that stay keep what is being typed in them."""
-        for gone in set(self.rows) - {one.id for one in rights}:
-            row = self.rows.pop(gone)
-            row.hide()
-            self._column.removeWidget(row)
-            row.deleteLater()
-        for place, one in enumerate(rights, 1):
-            if one.id not in self.rows:
-                row = self.rows[one.id] = RightSection(tr("Usage right {n}", n=place), self._desk)
-                row.saved.connect(partial(self.saved.emit, one.id))
-                row.trash_asked.connect(partial(self.trash_asked.emit, one.id))
-                self._column.insertWidget(self._column.count() - 1, row)
-            self.rows[one.id].load(one, {}, frozen=frozen)
-        self._none.setVisible(not rights)
-        self.add_button.setVisible(not frozen)
-        self.set_note(plural(len(rights), "{n} right", "{n} rights") if rights else "")
 
 
 class PiecesSection(Section):
@@ -272,7 +219,13 @@ class PiecesSection(Section):
 
 
 class FeesSection(Section):
-    """The creator's fee lines; internal, changed where fees are kept."""
+    """The creator's fee lines; internal, changed where fees are kept.
+
+    Signals:
+        schedule_asked: the lines are to be shown where they are changed.
+    """
+
+    schedule_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Creator's fee"), opened=True)
@@ -281,6 +234,9 @@ class FeesSection(Section):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(theme.px(16), theme.px(8), 0, 0)
         column.addWidget(self.facts)
+        self.schedule_button = button(tr("Fee schedule…"), small=True)
+        self.schedule_button.clicked.connect(self.schedule_asked)
+        column.addWidget(self.schedule_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.set_note(tr("Internal"))
 
     def load(self, fees: Sequence[FeeTerm]) -> None:
@@ -316,16 +272,3 @@ def slim(form: Form) -> Form:
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(_LETTERS)
     return form
-
-
-def right_words(right: UsageRight, desk: Desk) -> str:
-    """A usage right in one line: channels, territory and how long."""
-    channels = desk.formats.show_value(UsageRight.entity.field("channels"), right.channels)
-    where = ", ".join(isolate(one) for one in right.territory) or tr("the world")
-    if right.perpetual:
-        span = tr("for ever")
-    elif right.ends_on:
-        span = tr("until {day}", day=show_day(right.ends_on, desk.locale))
-    else:
-        span = plural(right.days, "{n} day", "{n} days") if right.days else tr("no end yet")
-    return join((channels, where, span))

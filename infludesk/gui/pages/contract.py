@@ -1,90 +1,86 @@
-"""A contract: its sections at the left, its terms in the middle, and the checklist of 32 items at the right."""
+"""A contract: its sections at the left, its terms and text in the middle, the checklist of 32 items at the right."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QMenu,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
-from infludesk.contracts import commands
+from infludesk.contracts import clause_store, commands
 from infludesk.contracts.checklist_items import ITEMS
-from infludesk.contracts.model import STATES, Contract
-from infludesk.contracts.states import MOVES
-from infludesk.flows.draft import refresh_items
+from infludesk.contracts.clauses import Library
+from infludesk.db.driver import Connection
+from infludesk.flows import clauses
+from infludesk.flows.agreement import document
+from infludesk.flows.parties import set_party_field
+from infludesk.flows.send import send_contract
 from infludesk.flows.trash import trash_contracts
-from infludesk.gui.content.dialogs import SendDialog, SignedDialog
-from infludesk.gui.contracts.checklist import Checklist, Given
-from infludesk.gui.contracts.terms import (
-    GROUPS,
-    ContractView,
-    FeesSection,
-    FieldsSection,
-    PiecesSection,
-    RightsSection,
-    fact_words,
-    read_contract,
-)
+from infludesk.gui.contracts.checklist import Given
+from infludesk.gui.contracts.compare_pane import ComparePane
+from infludesk.gui.contracts.dialogs import ClauseDialog, SendDialog, SignedDialog
+from infludesk.gui.contracts.frame import PARTS, ContractFrame
+from infludesk.gui.contracts.more import MoreMenu
+from infludesk.gui.contracts.papers import Papers
+from infludesk.gui.contracts.promise_rows import RowsSection
+from infludesk.gui.contracts.promises import TABLES
+from infludesk.gui.contracts.terms import ContractView, FieldsSection, fact_words, read_contract
+from infludesk.gui.contracts.text_pane import TextPane
+from infludesk.gui.contracts.text_reading import TextView, read_text
 from infludesk.gui.desk import Desk
 from infludesk.gui.history_list import HistoryList, Past
-from infludesk.gui.kit.delegate import Role
-from infludesk.gui.kit.folding import Segments
-from infludesk.gui.kit.parts import button, frame, label, tool
-from infludesk.gui.kit.theme import theme
-from infludesk.gui.kit.widgets import PageHead, SectionHead, Strip
-from infludesk.gui.nav_delegate import NavDelegate, NavItem
 from infludesk.gui.navigation import Place
-from infludesk.gui.page import Page, Path
+from infludesk.gui.page import Path
+from infludesk.gui.payments.schedule import open_schedule
+from infludesk.gui.payments.terminating import ask_terminate
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.changes import Changes
 from infludesk.kernel.text import isolate, join, tr
 
-_WIDE = 1100
-_OUTLINE, _CHECKLIST, _LEAST = 168, 392, 344
 _MAIN = {"draft": "Check done", "in_check": "Send…", "sent": "Signed…", "redlined": "Signed…", "agreed": "Signed…"}
 _SECOND = {"sent": "Redlined", "agreed": "Redlined", "redlined": "Send…"}
-# These have a button or a step of their own.
-_NOT_IN_MENU = frozenset({"sent", "signed", "redlined"})
+Read = tuple[ContractView, TextView] | None
 
 
-class ContractPage(Page):
+class ContractPage(ContractFrame):
     """The editor of one contract."""
 
     key = "contract"
     shows = (
-        "contract", "contract_item", "usage_right", "rule_pack", "creator_fee", "deliverable", "brief", "campaign",
-        "creator", "client", "participation", "member", "fulfilment", "post",
+        "contract", "contract_item", "contract_clause", "contract_party", "usage_right", "rule_pack", "creator_fee",
+        "deliverable", "brief", "campaign", "creator", "client", "participation", "member", "fulfilment", "post",
+        "template", "evidence", *TABLES,
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view: ContractView | None = None
-        self.main_button, self.second_button = button("", "primary"), button("")
-        self.more = tool("more", tr("More"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
-        self.parts = Segments(tr("Shown"), [("terms", tr("Terms")), ("history", tr("History"))])
-        self.head = PageHead("", "", [self.more, self.second_button, self.main_button])
-        self.facts, self.strip = label("", "small", wrap=True), Strip()
-        self.outline, self.terms, self.history = QListWidget(), QScrollArea(), HistoryList(desk)
-        self.sections = [FieldsSection(tr(title), Contract, names, desk) for title, names in GROUPS]
-        self.rights, self.pieces, self.fees = RightsSection(desk), PiecesSection(desk), FeesSection(desk)
-        self.checklist = Checklist(desk.formats)
-        self.next_button = button(tr("Next open item"), small=True)
-        self.check_head = SectionHead(tr("Checklist"), "", [self.next_button])
-        self._lay_out()
+        self.text_view: TextView | None = None
+        self.papers = Papers(desk, self)
+        self.menu = MoreMenu(desk, self, self.papers, self.strip.say_problem, partial(ask_terminate, desk, self))
         self._connect()
+
+    # the panes that are built once they are looked at
+
+    @cached_property
+    def text(self) -> TextPane:
+        """The text."""
+        made = self.add_pane(TextPane(self.desk))
+        made.chosen.connect(self.offering)
+        made.pick_asked.connect(self.pick_clause)
+        made.parties_asked.connect(self._show_parties)
+        return made
+
+    @cached_property
+    def compare(self) -> ComparePane:
+        """What changed between versions."""
+        return self.add_pane(ComparePane(self.desk))
+
+    @cached_property
+    def history(self) -> HistoryList:
+        """The history."""
+        made = self.add_pane(HistoryList(self.desk))
+        made.restore_asked.connect(self._restore)
+        return made
 
     # the page
 
@@ -100,15 +96,24 @@ class ContractPage(Page):
         super().go_to(place)
 
     def reload(self) -> None:
-        if contract_id := self.place.record:
-            self.desk.tasks.read(lambda conn: read_contract(conn, contract_id), self._take, key=(self.key, "view"))
+        contract_id, hide = self.place.record, self.desk.settings.hide_internal
+
+        def query(conn: Connection) -> Read:
+            view, text = read_contract(conn, contract_id), read_text(conn, contract_id, hide=hide)
+            return (view, text) if view and text else None
+
+        if contract_id:
+            self.desk.tasks.read(query, self._take, key=(self.key, "view"))
 
     def landing(self) -> QWidget | None:
         return self.next_button if self.view is None or self.view.left else self.checklist.rows[1]
 
     def panes(self) -> list[QWidget]:
         current = self.checklist.rows[self.checklist.current or 1]
-        return [*([self.outline] if self.outline.isVisible() else []), self.sections[0].head, current]
+        middle: QWidget = self.sections[0].head
+        if self.parts.value == "text" and (rows := self.text.rows):
+            middle = rows.get(self.text.current) or next(iter(rows.values()))
+        return [*([self.outline] if self.outline.isVisible() else []), middle, current]
 
     def offers(self) -> dict[str, Offer]:
         view = self.view
@@ -126,6 +131,10 @@ class ContractPage(Page):
             "item.previous": Offer(partial(self.checklist.go, -1), why_not=none_open),
             "trash": Offer(self._trash, tr("Move contract to Trash"), frozen),
             "history": Offer(self._toggle_history, checked=self.parts.value == "history"),
+            "pdf": Offer(partial(self.papers.save_pdf, self.place.record)),
+            "tab.next": Offer(partial(self._step_part, 1)),
+            "tab.previous": Offer(partial(self._step_part, -1)),
+            **(self._text_offers(frozen) if self.parts.value == "text" else {}),
         }
 
     def concerns(self, changes: Changes) -> bool:
@@ -139,25 +148,82 @@ class ContractPage(Page):
         self.desk.tasks.do(command, otherwise=self.strip.say_problem, contract_id=self.place.record, **arguments)
 
     def send(self) -> None:
-        """Record that the contract went out; open items are asked about first."""
-        if self.view is not None and self.view.left:
-            SendDialog(self.desk, self, self.place.record, self.view.left).open()
+        """Record that the contract went out and draft the e-mail; open items are asked about first."""
+        record = self.place.record
+        self.desk.tasks.read(lambda conn: document(conn, record).gaps, self._send)
+
+    def _send(self, gaps: tuple[str, ...]) -> None:
+        if self.view is not None and (self.view.left or gaps):
+            dialog = SendDialog(self.desk, self, self.place.record, self.view.left, gaps)
+            dialog.stored.connect(self._sent)
+            dialog.open()
         else:
-            self.do(commands.send_contract)
+            self.do(send_contract, then=self._sent)
 
     def sign(self) -> None:
         """Ask for the day and the file of the signature."""
         SignedDialog(self.desk, self, self.place.record).open()
 
     def show_part(self, part: str) -> None:
-        """Show the terms or the history."""
+        """Show the terms, the text, what changed between versions, or the history."""
         self.parts.choose(part)
-        self.middle.setCurrentIndex(0 if part == "terms" else 1)
+        self.middle.setCurrentWidget(self._pane(part))
+        if part in ("text", "compare"):
+            self._fill_part(part)
         if part == "history" and self.view is not None:
-            rights = [("usage_right", one.id) for one in self.view.rights]
             items = [("contract_item", one.id) for one in self.view.items if one.id]
-            self.history.show_records([("contract", self.place.record), *rights, *items])
+            parties = [("contract_party", one) for one in self.parties.rows]
+            texts = [("contract_clause", one.clause.id) for one in self._shown_sections() if one.clause]
+            records = [("contract", self.place.record), *self.promises.records, *parties, *texts, *items]
+            self.history.show_records(records)
+        self._show_outline()
         self.offering.emit()
+
+    def pick_clause(self) -> None:
+        """Show the clauses of the library that are not in the text yet."""
+
+        def take(library: Library) -> None:
+            standing = {one.clause.code or "" for one in self._shown_sections() if one.clause}
+            dialog = ClauseDialog(self, list(library.clauses.values()), standing)
+            dialog.picked.connect(self.text.add)
+            dialog.dropped.connect(lambda one: self.desk.tasks.do(clauses.drop_template, template_id=one))
+            dialog.open()
+
+        self.desk.tasks.read(clause_store.offered, take, key=(self.key, "library"))
+
+    def _pane(self, part: str) -> QWidget:
+        if part == "text":
+            return self.text
+        if part == "compare":
+            return self.compare
+        return self.history if part == "history" else self.terms
+
+    def _fill_part(self, part: str) -> None:
+        """Show what was read in the pane that is looked at; the terms are always filled."""
+        if part == "text" and self.text_view is not None:
+            self.text.load(self.text_view)
+        elif part == "compare" and self.place.record:
+            self.compare.load(self.place.record)
+        elif part == "history":
+            self.history.refresh()
+
+    def _text_offers(self, frozen: str) -> dict[str, Offer]:
+        none = frozen or ("" if self.text.clause_id else tr("Choose a clause first."))
+        offers = {
+            "new": Offer(self.pick_clause, tr("Add clause…"), frozen),
+            "clause.up": Offer(partial(self.text.move_clause, -1), why_not=none),
+            "clause.down": Offer(partial(self.text.move_clause, 1), why_not=none),
+        }
+        if self.text.clause_id:
+            offers["trash"] = Offer(self.text.remove, tr("Remove clause"), frozen)
+        return offers
+
+    def _sent(self, _outcome: object = None) -> None:
+        self.papers.mail(self.place.record)
+
+    def _step_part(self, by: int) -> None:
+        codes = [code for code, _ in PARTS]
+        self.show_part(codes[(codes.index(self.parts.value) + by) % len(codes)])
 
     def _trash(self) -> None:
         self.desk.tasks.do(trash_contracts, otherwise=self.strip.say_problem, contract_ids=[self.place.record])
@@ -180,19 +246,16 @@ class ContractPage(Page):
         shown = section.form.record_id if section.form is not None else self.place.record
         self.desk.tasks.do(commands.set_contract_field, otherwise=refuse, contract_id=shown, name=name, value=value)
 
-    def _save_right(self, right_id: str, name: str, value: object) -> None:
-        self.desk.tasks.do(
-            commands.set_right_field, otherwise=self.strip.say_problem, right_id=right_id, name=name, value=value
-        )
-
-    def _trash_right(self, right_id: str) -> None:
-        self.desk.tasks.do(commands.trash_right, otherwise=self.strip.say_problem, right_id=right_id)
-
     def _restore(self, past: Past) -> None:
+        given = {"otherwise": self.strip.say_problem, "name": past.field.name, "value": past.old} if past.field else {}
         if past.table == "contract" and past.field is not None:
             self.do(commands.set_contract_field, name=past.field.name, value=past.old)
-        elif past.table == "usage_right" and past.field is not None:
-            self._save_right(past.row_id, past.field.name, past.old)
+        elif past.table == "contract_clause" and past.field and past.field.name in ("title", "text"):
+            self.desk.tasks.do(clauses.set_clause_field, clause_id=past.row_id, **given)
+        elif past.table == "contract_party" and past.field:
+            self.desk.tasks.do(set_party_field, party_id=past.row_id, **given)
+        elif past.field is not None and self.promises.restore(past.table, past.row_id, past.field.name, past.old):
+            return
         else:
             self.strip.say("info", tr("An answer is changed in the checklist."), tr("Open the item and answer it."))
 
@@ -213,32 +276,37 @@ class ContractPage(Page):
 
     # what is shown
 
-    def _take(self, view: ContractView | None) -> None:
-        self.view = view
-        if view is None:
+    def _take(self, read: Read) -> None:
+        self.view, self.text_view = read or (None, None)
+        if self.view is None or self.text_view is None:
             # It went to the trash, or was taken back: the others are on the list.
             if self.isVisible():
                 self.desk.go("contracts")
             return
-        contract, frozen = view.contract, view.frozen
+        view, contract, frozen = self.view, self.view.contract, self.view.frozen
         self.head.set_title(isolate(self._title()))
         self.facts.setText(fact_words(view, self.desk.locale))
         options = {"owner_id": view.members}
         for section in self.sections:
-            section.load(contract, options, frozen=frozen)
-        self.rights.load(view.rights, frozen=frozen)
+            section.agreed = contract
+            section.load(view.in_force, options, frozen=frozen)
+        self.parties.load(contract.id, frozen=frozen)
+        self.promises.load(contract.id)
+        self.clashes.load(contract.id)
         self.pieces.load(view.pieces)
         self.fees.load(view.fees)
         self.checklist.show_items(view.items, view.since, frozen=frozen)
         done = len(ITEMS) - len(view.left)
         self.check_head.set_note(tr("{done} of {total}", done=done, total=len(ITEMS)))
         self.next_button.setVisible(bool(view.left))
-        words = tr("The terms stand still since the signature.")
-        self.frozen_strip.say("quiet", words if frozen else "", tr("Draft a new contract to agree on other terms."))
+        words = tr("Terms and text stand still since the signature.")
+        advice = tr("Draft an addendum or a new version under More.")
+        if view.in_force != contract:
+            advice = tr("They are shown as signed addenda changed them.")
+        self.frozen_strip.say("quiet", words if frozen else "", advice)
         self._show_buttons()
         self._show_outline()
-        if self.parts.value == "history":
-            self.history.refresh()
+        self._fill_part(self.parts.value)
         self.moved.emit(self.place)
         self.offering.emit()
 
@@ -248,48 +316,43 @@ class ContractPage(Page):
             one.setText(tr(words) if words else "")
             one.setAccessibleName(one.text())
             one.setVisible(bool(words))
-        menu = self.more.menu()
-        menu.clear()
-        if self.view is not None and not self.view.frozen:
-            menu.addAction(tr("Fill open items from the terms")).triggered.connect(lambda: self.do(refresh_items))
-        for to in MOVES[state]:
-            if to not in _NOT_IN_MENU and (state, to) != ("draft", "in_check"):
-                act = menu.addAction(tr("Move to {state}", state=tr(dict(STATES)[to])))
-                act.triggered.connect(partial(self._move, to))
-        self.more.setVisible(not menu.isEmpty())
-
-    def _move(self, to: str) -> None:
-        self.do(commands.set_contract_field, name="state", value=to)
+        if self.text_view is not None:
+            self.menu.fill(self.more.menu(), self.text_view)
 
     def _show_outline(self) -> None:
         done = len(ITEMS) - len(self.view.left) if self.view is not None else 0
-        words = [join((section.title, self._outline_note(section))) for section in self._all()]
-        words.append(tr("Checklist {done} of {total}", done=done, total=len(ITEMS)))
-        chosen = self.outline.currentRow()
-        self.outline.clear()
-        self.outline.addItems(words)
-        for place, text in enumerate(words):
-            self.outline.item(place).setToolTip(text)
-            self.outline.item(place).setData(Role.NAV, NavItem(text))
-        self.outline.setCurrentRow(chosen)
+        if self.parts.value == "text":
+            words = [one.section.heading + (" ·" if one.section.gaps else "") for one in self._shown_sections()]
+        else:
+            words = [join((section.title, self._outline_note(section))) for section in self.all_sections]
+        self.fill_outline([*words, tr("Checklist {done} of {total}", done=done, total=len(ITEMS))])
 
     def _outline_note(self, section: QWidget) -> str:
-        if section is self.rights:
-            return str(len(self.rights.rows) or "–")
-        return str(section.filled or "–") if isinstance(section, FieldsSection) else ""
-
-    def _all(self) -> list[Any]:
-        return [*self.sections, self.rights, self.pieces, self.fees]
+        return str(section.filled or "–") if isinstance(section, FieldsSection | RowsSection) else ""
 
     def _show_section(self) -> None:
-        place, sections = self.outline.currentRow(), self._all()
-        if place >= len(sections):
+        place, in_text = self.outline.currentRow(), self.parts.value == "text"
+        if place < 0:
+            return
+        if place == self.outline.count() - 1:
             self.checklist.go(1)
-        elif place >= 0:
+        elif in_text:
+            self.text.focus(self._shown_sections()[place].key)
+        else:
             self.show_part("terms")
-            sections[place].set_open(True)
-            self._terms_column.activate()
-            self.terms.verticalScrollBar().setValue(sections[place].y())
+            self.show_section(self.all_sections[place])
+
+    def _show_parties(self) -> None:
+        self.show_part("terms")
+        self.show_section(self.parties)
+        self.parties.head.setFocus()
+
+    def _show_in_text(self, number: int) -> None:
+        self.show_part("text")
+        self.text.focus_section(number)
+
+    def _shown_sections(self) -> tuple[Any, ...]:
+        return self.text_view.sections if self.text_view is not None else ()
 
     def _title(self) -> str:
         return (self.view.contract.title or "") if self.view is not None else ""
@@ -297,69 +360,9 @@ class ContractPage(Page):
     def _state(self) -> str:
         return (self.view.contract.state if self.view else None) or "draft"
 
-    # how it is laid out
-
-    def _lay_out(self) -> None:
-        self.frozen_strip = Strip("quiet")
-        facts = QHBoxLayout()
-        facts.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(8))
-        facts.addWidget(self.facts, 1)
-        facts.addWidget(self.parts)
-        self.outline.setProperty("kind", "sidebar")
-        self.outline.setItemDelegate(NavDelegate(self.outline))
-        self.outline.setAccessibleName(tr("Sections"))
-        self.outline.setFixedWidth(theme.px(_OUTLINE))
-        self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.outline.setTextElideMode(Qt.TextElideMode.ElideRight)
-        inside = QWidget()
-        self._terms_column = column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(24))
-        column.setSpacing(theme.px(8))
-        for section in self._all():
-            column.addWidget(section)
-        column.addStretch(1)
-        self.terms.setWidget(inside)
-        self.terms.setWidgetResizable(True)
-        self.terms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.terms.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.terms)
-        self.middle.addWidget(self.history)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.middle)
-        splitter.addWidget(self._right_side())
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([10_000, theme.px(_CHECKLIST)])
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.outline)
-        row.addWidget(splitter, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addLayout(facts)
-        whole.addWidget(self.frozen_strip)
-        whole.addWidget(self.strip)
-        whole.addLayout(row, 1)
-
-    def _right_side(self) -> QWidget:
-        side = frame("inspector")
-        side.setMinimumWidth(theme.px(_LEAST))
-        side.setMaximumWidth(theme.px(520))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.check_head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        column.addWidget(self.check_head)
-        keys = label(tr("Ctrl+Enter: in the text. Ctrl+Shift+Enter: not applicable."), "help", wrap=True)
-        keys.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
-        column.addWidget(keys)
-        column.addWidget(Strip("quiet", tr("Guidance from dated sources, not legal advice.")))
-        column.addWidget(self.checklist, 1)
-        return side
+    def _show_schedule(self) -> None:
+        if self.view is not None and (part := self.view.contract.participation_id):
+            open_schedule(self.desk, self.view.row.campaign_id, part)
 
     def _connect(self) -> None:
         self.main_button.clicked.connect(self._main)
@@ -367,23 +370,13 @@ class ContractPage(Page):
         self.parts.chosen.connect(self.show_part)
         self.next_button.clicked.connect(lambda: self.checklist.go(1))
         self.checklist.answered.connect(self._answer)
+        self.checklist.sought.connect(self._show_in_text)
         self.checklist.moved.connect(lambda _item: self.offering.emit())
         self.outline.itemClicked.connect(lambda _item: self._show_section())
         self.outline.itemActivated.connect(lambda _item: self._show_section())
-        self.history.restore_asked.connect(self._restore)
         for section in self.sections:
             section.saved.connect(partial(self._save, section))
-        self.rights.add_asked.connect(lambda: self.do(commands.add_right))
-        self.rights.saved.connect(self._save_right)
-        self.rights.trash_asked.connect(self._trash_right)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.outline.setVisible(self.window().width() >= theme.px(_WIDE))
+        self.promises.shown.connect(self._show_outline)
+        self.fees.schedule_asked.connect(self._show_schedule)
+        self.papers.told.connect(self.strip.say)
+        self.papers.refused.connect(self.strip.say_problem)

@@ -10,8 +10,9 @@ from infludesk.contracts.store import AgreedCreator
 from infludesk.db.driver import Connection
 from infludesk.flows import contract_list
 from infludesk.flows.contract_list import ListedContract
+from infludesk.flows.paper import Finding, unwritten_in_france
 from infludesk.flows.trash import trash_contracts
-from infludesk.gui.content.dialogs import DraftDialog
+from infludesk.gui.contracts.drafting import DraftDialog, draft_contract
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.bars import Filter
 from infludesk.gui.kit.cells import Cell, Pill, State, Tally, Text
@@ -30,6 +31,7 @@ _STATES: dict[str, State] = {
     "in_check": "info", "sent": "info", "redlined": "warn", "agreed": "accent", "signed": "success",
     "terminated": "danger",
 }  # fmt: skip
+_NAMED = 24
 _CLOSED = ("ended", "terminated", "superseded", "cancelled")
 
 
@@ -37,19 +39,23 @@ class ContractsPage(ListPage[ListedContract]):
     """The list of contracts; narrowed to one campaign where ``campaign_id`` is set."""
 
     key = "contracts"
+    group = "contracts"
     exported = "contracts"
     title = "Contracts"
     placeholder = "Filter contracts"
     sorted_by = ("creator", False)
     shows = (
         "contract", "contract_item", "participation", "creator", "campaign", "client", "member", "usage_right",
-        "creator_fee", "brief", "deliverable",
+        "creator_fee", "brief", "deliverable", "exclusivity", "right_asset", "asset_use", "whitelisting", "post",
+        "brand", "campaign_party", "campaign_market", "parcel", "parcel_item", "benefit",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         self.campaign_id = ""
+        # the participation for which the law asks for a contract first; empty for none
+        self._asked_for = ""
         super().__init__(desk)
-        self.strip.acted.connect(self.draft)
+        self.strip.acted.connect(self._draft_asked)
         if self.empty.primary is not None:
             self.empty.primary.clicked.connect(self.draft)
 
@@ -57,12 +63,15 @@ class ContractsPage(ListPage[ListedContract]):
 
     def columns(self) -> Sequence[Column[ListedContract]]:
         return (
-            Column("creator", tr("Creator"), 180, lambda row: Text(isolate(row.creator), strong=True), stretch=True),
-            Column("campaign", tr("Campaign"), 160, lambda row: Text(isolate(row.campaign))),
-            Column("client", tr("Client"), 130, lambda row: Text(isolate(row.client), tone="text-2")),
-            Column("state", tr("State"), 110, _state),
-            Column("checklist", tr("Checklist"), 150, _tally),
-            Column("flags", tr("Red flags"), 90, _flags, sortable=False),
+            Column("creator", tr("Creator"), 150, lambda row: Text(isolate(row.creator), strong=True), stretch=True),
+            Column("campaign", tr("Campaign"), 140, lambda row: Text(isolate(row.campaign))),
+            Column("client", tr("Client"), 110, lambda row: Text(isolate(row.client), tone="text-2")),
+            Column("state", tr("State"), 108, _state),
+            Column("checklist", tr("Checklist"), 112, _tally),
+            Column("flags", tr("Red flags"), 84, _flags, sortable=False),
+            Column("rights_end", tr("Rights end"), 104, self._rights_end),
+            Column("exclusive_until", tr("Exclusivity"), 104, self._exclusive),
+            Column("clash", tr("Clash"), 72, _clash, sortable=False, internal=True),
             Column("starts_on", tr("Starts–ends"), 190, self._span),
             Column("signed_on", tr("Signed on"), 110, lambda row: self._day(row.signed_on), sortable=False),
             Column("owner", tr("Owner"), 120, lambda row: Text(isolate(row.owner), tone="text-2")),
@@ -76,8 +85,9 @@ class ContractsPage(ListPage[ListedContract]):
 
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
         wanted = contract_list.Filter(
-            text, state=values.get("state", ""), campaign_id=self.campaign_id, view=values.get("view", "")
-        )
+            text, state=values.get("state", ""), campaign_id=self.campaign_id, view=values.get("view", ""),
+            today=self.desk.today().isoformat(),
+        )  # fmt: skip
         return contract_list.ids(conn, wanted, sort[0], descending=sort[1])
 
     def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[ListedContract]:
@@ -104,15 +114,21 @@ class ContractsPage(ListPage[ListedContract]):
     def reload(self) -> None:
         super().reload()
         campaign = self.campaign_id
-        self.desk.tasks.read(
-            lambda conn: store.agreed(conn, campaign, without_contract=True), self._tell_agreed,
-            key=(self.key, "agreed"),
-        )  # fmt: skip
+
+        def query(conn: Connection) -> tuple[list[AgreedCreator], list[Finding]]:
+            unwritten = [one for one in unwritten_in_france(conn) if not one.contract_id]
+            here = [one for one in unwritten if campaign in ("", one.campaign_id)]
+            return store.agreed(conn, campaign, without_contract=True), here
+
+        self.desk.tasks.read(query, self._tell_agreed, key=(self.key, "agreed"))
 
     def go_to(self, place: Place) -> None:
         super().go_to(place)
         if place.record:
             self.focus_on(place.record)
+        if view := next((one.partition(":")[2] for one in place.about if one.startswith("view:")), ""):
+            self.filters.set_values("", {"view": view})
+            self.ask_reload()
 
     def open_record(self, record_id: str) -> None:
         self.desk.go("contract", record_id)
@@ -152,10 +168,22 @@ class ContractsPage(ListPage[ListedContract]):
         dialog.stored.connect(lambda made: self.desk.go("contract", str(made)))
         dialog.open()
 
-    def _tell_agreed(self, agreed: list[AgreedCreator]) -> None:
+    def _draft_asked(self) -> None:
+        if self._asked_for:
+            draft_contract(self.desk, self._asked_for, self._refused)
+        else:
+            self.draft()
+
+    def _tell_agreed(self, read: tuple[list[AgreedCreator], list[Finding]]) -> None:
+        agreed, unwritten = read
+        self._asked_for = unwritten[0].participation_id if unwritten else ""
         words = "{n} agreed creator has no contract.", "{n} agreed creators have no contract."
         title = plural(len(agreed), *words) if agreed else ""
-        self.strip.say("info", title, action=tr("Draft contract…") if title else "")
+        names = ", ".join(map(isolate, dict.fromkeys(one.creator for one in unwritten)))
+        france = tr("France asks for one with {names}.", names=names) if unwritten else ""
+        first = tr("Draft with {name}", name=isolate(unwritten[0].creator[:_NAMED])) if unwritten else ""
+        action = first or (tr("Draft contract…") if agreed else "")
+        self.strip.say("warn" if france else "info", title or france, france if title else "", action=action)
 
     # cells
 
@@ -166,6 +194,18 @@ class ContractsPage(ListPage[ListedContract]):
         if row.starts_on:
             return Text(tr("from {day}", day=start), tone="text-2")
         return Text(tr("until {day}", day=end) if row.ends_on else "–", tone="text-2")
+
+    def _rights_end(self, row: ListedContract) -> Cell:
+        if not row.rights_end:
+            return Text("–", tone="text-3")
+        past = row.rights_end < self.desk.today().isoformat()
+        return Text(self._words(row.rights_end), tone="text-3" if past else "text-2")
+
+    def _exclusive(self, row: ListedContract) -> Cell:
+        if not row.exclusive_until:
+            return Text("–", tone="text-3")
+        endless = row.exclusive_until.startswith("9999")
+        return Text(tr("no end yet") if endless else self._words(row.exclusive_until), tone="text-2")
 
     def _day(self, day: str) -> Cell:
         return Text(self._words(day), tone="text-2")
@@ -188,3 +228,10 @@ def _flags(row: ListedContract) -> Cell:
     if not row.red_flags or row.state in _CLOSED:
         return Text("–", tone="text-3")
     return Pill(number(row.red_flags), "danger", "flag")
+
+
+def _clash(row: ListedContract) -> Cell:
+    if not row.clashes:
+        return Text("–", tone="text-3")
+    words = plural(row.clashes, "{n} clash with another contract or campaign", "{n} clashes with others")
+    return Pill(number(row.clashes), "danger" if row.clash_certain else "warn", "alert", problem=words)
