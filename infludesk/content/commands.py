@@ -1,36 +1,33 @@
 """What people do with content: promise pieces, record posts, check what they disclose, and keep the proof."""
 
 from collections.abc import Mapping
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.content import store
-from infludesk.content.disclosure import OUTCOMES, RESULTS, outcome
+from infludesk.content.disclosure import RESULTS, outcome
+from infludesk.content.evidence import keep_evidence
+from infludesk.content.keeping import Kept, keep_checks
 from infludesk.content.model import (
     FORMATS,
     LIVE,
     STATES,
     Deliverable,
-    DisclosureCheck,
-    DisclosureFinding,
-    Evidence,
     Fulfilment,
     Post,
 )
+from infludesk.content.naming import post_name
 from infludesk.content.postlinks import PostLink, read_post
 from infludesk.content.states import refuse_move
+from infludesk.content.work import refuse_unapproved
 from infludesk.contracts.commands import pack_in_use
-from infludesk.contracts.rulepacks import RulePack
 from infludesk.creators.model import Account, Creator
 from infludesk.creators.profiles import normal_handle
 from infludesk.db.rows import find, get, insert, trash, update
 from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
-from infludesk.kernel.ids import ref, uuid7
+from infludesk.kernel.ids import ref
 from infludesk.kernel.text import tr
-from infludesk.records.store import attach
 
 _CONNECTION_BY_PAY = {"paid": "paid", "mixed": "paid", "gift": "gift", "loan": "loan", "affiliate": "affiliate"}
 
@@ -83,9 +80,12 @@ def move_deliverable(tx: Tx, *, deliverable_id: str, state: str) -> None:
     """Move a piece to another stage.
 
     Raises:
-        Problem: ``deliverable.move``, ``deliverable.reason``: waiving asks why, or ``deliverable.no_post``.
+        Problem: ``deliverable.move``, ``deliverable.unapproved``, ``deliverable.reason``: waiving asks why, or
+            ``deliverable.no_post``.
     """
-    refuse_move(get(tx.conn, Deliverable, deliverable_id), state)
+    piece = get(tx.conn, Deliverable, deliverable_id)
+    refuse_move(piece, state)
+    refuse_unapproved(tx.conn, piece, state)
     if state == "waived":
         raise _unreasoned()
     if state == "live" and not find(tx.conn, Fulfilment, "deliverable_id = ?", (deliverable_id,)):
@@ -138,7 +138,7 @@ def add_post(
         Problem: ``post.unreadable``, ``post.recorded``, ``post.other_creator``, or as ``read_post``.
     """
     link = _link(url)
-    _refuse_recorded(tx, link)
+    known = _refuse_placed(tx, link)
     joined = store.participation(tx.conn, participation_id, campaign_id=campaign_id, creator_id=creator_id)
     given: dict[str, Any] = {
         "account_id": fields.get("account_id") or _account(tx, link, joined.creator_id or creator_id),
@@ -147,14 +147,12 @@ def add_post(
         "last_seen_live": tx.today.isoformat(),
     }
     row = Post(
-        url=link.url,
-        platform=link.platform,
-        platform_post_id=link.platform_post_id,
+        id=known,
         participation_id=joined.id or None,
         campaign_id=joined.campaign_id or campaign_id,
         published_at=_moment(published_at) or tx.moment,
         caption=caption.strip() or None,
-        **(given | fields),
+        **(_place(link) | given | fields),
     )
     made = insert(tx, row)
     tx.label("Add post {url}", url=link.url)
@@ -169,19 +167,18 @@ def set_post_field(tx: Tx, *, post_id: str, name: str, value: Any) -> None:
     Raises:
         Problem: the address names no post, or one that is recorded already.
     """
-    tx.label("Change {field} of a post", field=Post.entity.field(name).label)
+    tx.label("Change {field} of {post}", field=Post.entity.field(name).label, post=post_name(tx.conn, post_id))
     changed = {name: value}
     if name == "url":
         link = _link(value or "")
-        _refuse_recorded(tx, link, but=post_id)
-        changed = {"url": link.url, "platform": link.platform, "platform_post_id": link.platform_post_id}
+        _refuse_placed(tx, link, but=post_id)
+        changed = _place(link)
     update(tx, Post, post_id, **changed)
 
 
 def trash_post(tx: Tx, *, post_id: str) -> None:
     """Move a post to the trash; a piece it fulfilled alone is approved again, and waits for its post."""
-    post = get(tx.conn, Post, post_id)
-    tx.label("Move post {url} to Trash", url=post.url or "")
+    tx.label("Move post {post} to Trash", post=post_name(tx.conn, post_id))
     pieces = [link.deliverable_id or "" for link in find(tx.conn, Fulfilment, "post_id = ?", (post_id,))]
     trash(tx, "post", [post_id])
     for one in pieces:
@@ -213,107 +210,31 @@ def check_post(
         Problem: ``rulepack.missing``, ``check.unknown_rule`` or ``check.unknown_result``.
     """
     post = get(tx.conn, Post, post_id)
-    tx.label("Save check for {post}", post=post.title or post.url or "")
-    pack_id, pack = pack_in_use(tx, pack_code)
+    tx.label("Save check for {post}", post=post_name(tx.conn, post_id))
+    _, pack = pack_in_use(tx, pack_code)
     asked = {rule.code: rule for rule in store.rules_of_post(post, pack, connection_seen)}
     results = dict.fromkeys(asked, None) | {code: found[0] for code, found in findings.items()}
-    check = insert(
-        tx,
-        DisclosureCheck(
-            post_id=post_id,
-            pack_id=pack_id,
-            outcome=outcome(results.values()),
-            checked_at=tx.moment,
-            checked_by_id=tx.actor or None,
-            connection_seen=connection_seen,
-            note=note or None,
-        ),
+    for result in results.values():
+        _refuse_unknown(result)
+    kept = Kept(
+        about=ref("post", post_id),
+        pack=pack.key,
+        outcome=outcome(results.values()),
+        connection=connection_seen,
+        caption=post.caption or "",
+        findings={code: (*found, None) for code, found in findings.items()},
+        note=note,
     )
-    for code, found in findings.items():
-        insert(tx, _finding(check.id, pack, code, found))
-    if post.connection in (None, "unknown"):
-        update(tx, Post, post_id, connection=connection_seen)
-    if post.caption:
-        keep_evidence(tx, about=ref("disclosure_check", check.id), kind="caption", text=post.caption, url=post.url)
-    return check.id
+    return keep_checks(tx, checks=[kept])[0]
 
 
-def ask_for_fix(tx: Tx, *, check_id: str, due: str) -> None:
-    """Note that the creator was asked to correct the post until a day or moment.
-
-    Raises:
-        Problem: ``check.nothing_to_fix``.
-    """
-    _refuse_fine(tx, check_id)
-    tx.label("Ask for a fix")
-    update(tx, DisclosureCheck, check_id, fix_asked_at=tx.moment, fix_due=due, fixed_at=None)
-
-
-def mark_fixed(tx: Tx, *, check_id: str) -> None:
-    """Note that the creator has corrected the post; the next check says how it stands now.
-
-    Raises:
-        Problem: ``check.nothing_to_fix``.
-    """
-    _refuse_fine(tx, check_id)
-    tx.label("Mark as fixed")
-    update(tx, DisclosureCheck, check_id, fixed_at=tx.moment)
-
-
-def keep_evidence(
-    tx: Tx,
-    *,
-    about: str,
-    kind: str,
-    path: Path | None = None,
-    text: str = "",
-    attachments: Path | None = None,
-    url: str | None = None,
-) -> str:
-    """Keep a file or a text as proof, with its hash, time and who took it; returns the id.
-
-    Args:
-        tx: the transaction.
-        about: the record, as ``table:id``.
-        kind: a code of the field ``kind``.
-        path: the file; it is copied into ``attachments``, the workspace's folder of files.
-        text: the text, where there is no file.
-        attachments: needed with ``path``.
-        url: where it was seen.
-
-    Raises:
-        Problem: ``evidence.empty`` or ``file.unreadable``.
-    """
-    made = uuid7()
-    tx.label("Add evidence")
-    if path is not None and attachments is not None:
-        digest = attach(tx, attachments, path, target=ref("evidence", made), role="capture").sha256
-    elif text.strip():
-        digest = sha256(text.encode()).hexdigest()
-    else:
-        raise Problem("evidence.empty", tr("There is nothing to keep."), tr("Choose a file or paste the text."))
-    row = Evidence(
-        id=made,
-        about=about,
-        kind=kind,
-        sha256=digest,
-        taken_at=tx.moment,
-        taken_by_id=tx.actor or None,
-        url=url,
-        text=text or None,
-    )
-    return insert(tx, row).id
-
-
-def _finding(check_id: str, pack: RulePack, code: str, found: tuple[str | None, str, str]) -> DisclosureFinding:
-    (result, seen, note), rule = found, pack.rule(code)
-    if rule is None:
-        raise Problem(
-            "check.unknown_rule", tr("{pack} has no rule {rule}.", pack=pack.key, rule=code), tr("Nothing was kept.")
-        )
+def _refuse_unknown(result: str | None) -> None:
     if result is not None and result not in dict(RESULTS):
-        raise Problem("check.unknown_result", tr('"{result}" is not a result.', result=result), tr("Nothing was kept."))
-    return DisclosureFinding(check_id=check_id, rule=code, cite=rule.cite, result=result, seen=seen, note=note)
+        raise Problem(
+            "check.unknown_result",
+            tr('"{result}" is not a result.', result=result),
+            tr("Nothing was kept. Choose one of the answers."),
+        )
 
 
 def _unreasoned() -> Problem:
@@ -343,10 +264,14 @@ def _link(url: str) -> PostLink:
     return link
 
 
-def _refuse_recorded(tx: Tx, link: PostLink, *, but: str = "") -> None:
-    """A post seen without a campaign, as in an import, may be taken up; one that has its place may not."""
-    where = "platform = ? AND platform_post_id = ? AND id <> ?"
-    for post in find(tx.conn, Post, where, (link.platform, link.platform_post_id, but)):
+def _place(link: PostLink) -> dict[str, Any]:
+    return {"url": link.url, "platform": link.platform, "platform_post_id": link.platform_post_id}
+
+
+def _refuse_placed(tx: Tx, link: PostLink, *, but: str = "") -> str:
+    """A post seen without a campaign, as in an import, is taken up: its id; one that has its place is refused."""
+    known = [post for post in store.recorded(tx.conn, link) if post.id != but]
+    for post in known:
         if but or post.participation_id or post.campaign_id:
             campaign = find(tx.conn, Campaign, "id = ?", (post.campaign_id,))
             name = (campaign[0].name if campaign else None) or post.title or post.url
@@ -355,6 +280,7 @@ def _refuse_recorded(tx: Tx, link: PostLink, *, but: str = "") -> None:
                 tr("This post is recorded already, in {place}.", place=name),
                 tr("Nothing was added. Open it under Content."),
             )
+    return known[0].id if known else ""
 
 
 def _account(tx: Tx, link: PostLink, creator_id: str | None) -> str | None:
@@ -382,13 +308,3 @@ def _of_another(tx: Tx, account: Account) -> Problem:
         tr("This post is by {name} (@{handle}).", name=name, handle=account.handle),
         tr("Nothing was added. Paste the post of the creator you are working on, or add it for {name}.", name=name),
     )
-
-
-def _refuse_fine(tx: Tx, check_id: str) -> None:
-    check = get(tx.conn, DisclosureCheck, check_id)
-    if check.outcome not in ("fail", "review"):
-        raise Problem(
-            "check.nothing_to_fix",
-            tr("This check asks for no fix: {outcome}.", outcome=tr(dict(OUTCOMES).get(check.outcome or "", ""))),
-            tr("Nothing was changed. Check the post again if it looks different now."),
-        )

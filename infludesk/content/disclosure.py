@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from infludesk.content.model import OUTCOMES, RESULTS
+from infludesk.content.model import OUTCOMES, RESULTS, DisclosureCheck
 
-__all__ = ["OUTCOMES", "RESULTS", "outcome", "tally"]
+__all__ = ["OUTCOMES", "RESULTS", "outcome", "unfixed"]
+
+_SETTLED = frozenset({"pass", "not_applicable"})
 
 
 def outcome(findings: Iterable[str | None]) -> str:
@@ -25,13 +27,26 @@ def outcome(findings: Iterable[str | None]) -> str:
     return "pass" if "yes" in found else "not_applicable"
 
 
-def tally(checks: Iterable[str | None]) -> tuple[int, int, int]:
-    """Count the outcomes of checks, one for each post and pack; None is a check not made yet.
+def unfixed(looks: Iterable[tuple[str, DisclosureCheck]]) -> tuple[DisclosureCheck, ...]:
+    """The failures of one post that nobody corrected, whatever came after them.
+
+    Args:
+        looks: the code of the pack and the check, for every check of the post.
 
     Returns:
-        How many passed, how many are decided (passed or failed), and how many are open. A check that does not apply
-        is none of them.
+        Those that failed, have no fix, and were not followed by a check under the same pack that settles them.
     """
-    outcomes = list(checks)
-    passed, failed = outcomes.count("pass"), outcomes.count("fail")
-    return passed, passed + failed, len(outcomes) - passed - failed - outcomes.count("not_applicable")
+    known = list(looks)
+    last: dict[str, str] = {}
+    for code, check in known:
+        if check.outcome in _SETTLED:
+            last[code] = max(last.get(code, ""), _at(check))
+    return tuple(
+        check
+        for code, check in known
+        if check.outcome == "fail" and not check.fixed_at and last.get(code, "") < _at(check)
+    )
+
+
+def _at(check: DisclosureCheck) -> str:
+    return f"{check.checked_at or ''}{check.id}"

@@ -179,6 +179,7 @@ class Draft(Row):
     caption: str | None = declare("long", "Caption")
     note: str | None = declare("long", "Note")
     review_due: str | None = declare("deadline", "Review due")
+    round_why: str | None = declare("text", "Why one more round", internal=True)
 
 
 @entity("review", "Review", "Reviews", seed=("draft_id", "side", "reviewer"))

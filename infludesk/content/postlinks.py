@@ -127,6 +127,20 @@ def read_post(text: str) -> PostLink | None:
     return _of_blog(normal)
 
 
+def post_url(text: str) -> str:
+    """The one form an address of a post is stored under; what names no post stays as written."""
+    link = named_post(text)
+    return link.url if link else text
+
+
+def named_post(text: str) -> PostLink | None:
+    """As ``read_post``; None also for the addresses that it refuses."""
+    try:
+        return read_post(text)
+    except Problem:
+        return None
+
+
 def _refuse_profile(text: str) -> None:
     try:
         profile = read_profile(text)

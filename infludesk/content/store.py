@@ -1,139 +1,25 @@
 """Content as the screens ask for it: the list, one post with its checks and evidence, and what is left to check."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infludesk.campaigns.model import Campaign, Participation
-from infludesk.content.model import OVER, Deliverable, DisclosureCheck, DisclosureFinding, Evidence, Post
+from infludesk.content.listing import SORTS, VIEWS, Filter, ListedPiece, ids, listed, of_campaign
+from infludesk.content.model import Deliverable, DisclosureCheck, DisclosureFinding, Evidence, Post
+from infludesk.content.postlinks import PostLink, named_post
 from infludesk.contracts import store as contracts
 from infludesk.contracts.rulepacks import Rule, RulePack, rules_for_post
 from infludesk.creators.model import Account, Creator
-from infludesk.db.driver import Connection, SqlRow
+from infludesk.db.driver import Connection
 from infludesk.db.rows import find, get
-from infludesk.db.search import like_pattern
-from infludesk.db.sql import code_list, marks
-from infludesk.kernel.fields import choices
 from infludesk.kernel.ids import ref
-from infludesk.kernel.text import tr
 from infludesk.records.model import Attachment
 from infludesk.records.store import attached
 
-_ORDER = {
-    "next": "due IS NULL, due {way}, id",
-    "what": "fold(title) {way}, id",
-    "creator": "fold(creator) {way}, id",
-    "campaign": "fold(campaign) {way}, id",
-    "platform": "platform IS NULL, platform {way}, id",
-    "state": "state {way}, id",
-    "published": "published_at IS NULL, published_at {way}, id",
-}
-SORTS = frozenset(_ORDER)
-VIEWS = choices(
-    late="Late", review="To review", live="Live this week", unchecked="Not checked", failed="Check failed",
-)  # fmt: skip
-_VIEWS = {
-    "late": "substr(due, 1, 10) < :today",
-    "review": "state = 'in_review'",
-    "live": "substr(published_at, 1, 10) BETWEEN date(:today, 'weekday 0', '-6 days') AND date(:today, 'weekday 0')",
-    "unchecked": "post IS NOT NULL AND check_id IS NULL",
-    "failed": "outcome = 'fail' AND fixed_at IS NULL",
-}
-# Promised pieces with their newest post, then posts that nobody promised.
-_PIECES = """
-WITH piece AS (
-  SELECT d.id, 'deliverable' AS kind, d.participation_id, d.title, d.format, d.state, d.owner_id, d.account_id,
-         CASE WHEN d.state IN ('planned', 'in_work') THEN coalesce(d.draft_due, d.due) ELSE d.due END AS due,
-         (SELECT p.id FROM fulfilment AS f JOIN post AS p ON p.id = f.post_id AND p.deleted_at IS NULL
-          WHERE f.deliverable_id = d.id AND f.deleted_at IS NULL
-          ORDER BY p.published_at DESC, p.id DESC LIMIT 1) AS post
-  FROM deliverable AS d WHERE d.deleted_at IS NULL
-  UNION ALL
-  SELECT p.id, 'post', p.participation_id, coalesce(p.title, p.caption, p.url), p.format, 'live', NULL, p.account_id,
-         NULL, p.id
-  FROM post AS p WHERE p.deleted_at IS NULL AND (p.campaign_id IS NOT NULL OR p.participation_id IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM fulfilment AS f WHERE f.post_id = p.id AND f.deleted_at IS NULL)
-), newest AS (
-  SELECT post_id, id, outcome, fix_asked_at, fix_due, fixed_at, max(checked_at || id) AS at
-  FROM disclosure_check WHERE deleted_at IS NULL GROUP BY post_id
-), whole AS (
-  SELECT w.id, w.kind, w.title, coalesce(p.format, w.format) AS format, coalesce(w.state, 'planned') AS state,
-         w.post, coalesce(n.campaign_id, p.campaign_id) AS campaign_id, k.name AS campaign,
-         coalesce(n.creator_id, a.creator_id) AS creator_id, c.name AS creator,
-         coalesce(p.platform, a.platform) AS platform,
-         coalesce(w.owner_id, n.owner_id) AS owner_id, m.name AS owner, p.published_at, p.url,
-         v.id AS check_id, v.outcome, v.fix_asked_at, v.fixed_at,
-         CASE WHEN w.state = 'live' THEN iif(v.fixed_at IS NULL, v.fix_due, NULL)
-              WHEN w.state IN ({never_due}) THEN NULL ELSE w.due END AS due,
-         (SELECT count(*) FROM evidence AS e WHERE e.deleted_at IS NULL AND (e.about = w.kind || ':' || w.id
-            OR e.about = 'post:' || w.post OR e.about IN (SELECT 'disclosure_check:' || x.id
-              FROM disclosure_check AS x WHERE x.post_id = w.post AND x.deleted_at IS NULL))) AS evidence
-  FROM piece AS w LEFT JOIN post AS p ON p.id = w.post
-  LEFT JOIN account AS a ON a.id = coalesce(p.account_id, w.account_id)
-  LEFT JOIN participation AS n ON n.id = w.participation_id
-  LEFT JOIN campaign AS k ON k.id = coalesce(n.campaign_id, p.campaign_id)
-  LEFT JOIN creator AS c ON c.id = coalesce(n.creator_id, a.creator_id)
-  LEFT JOIN member AS m ON m.id = coalesce(w.owner_id, n.owner_id) LEFT JOIN newest AS v ON v.post_id = w.post
-)
-SELECT {what} FROM whole WHERE {where}
-"""
-_NEXT = {
-    "planned": "Hand in the draft",
-    "in_work": "Hand in the draft",
-    "in_review": "Review the draft",
-    "changes": "Correct the draft",
-    "approved": "Schedule or publish",
-    "scheduled": "Publish",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the list shows: every part narrows; empty parts do not.
-
-    ``view`` is one of ``VIEWS``; ``today`` is the day it is asked on.
-    """
-
-    text: str = ""
-    state: str = ""
-    campaign_id: str = ""
-    creator_id: str = ""
-    owner_id: str = ""
-    platform: str = ""
-    view: str = ""
-    today: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedPiece:
-    """A row of the content list: a promised piece with its newest post, or a post that nobody promised.
-
-    Attributes:
-        kind: ``deliverable`` or ``post``; ``id`` is that record's.
-        post_id: empty until it is published.
-        next_step: the one next action, as shown; empty for none.
-        due: when that is due, as stored.
-        published: the moment, as stored.
-        outcome: of the newest check; empty where there is none.
-    """
-
-    id: str
-    kind: str
-    what: str
-    creator_id: str
-    creator: str
-    campaign_id: str
-    campaign: str
-    platform: str
-    format: str
-    state: str
-    next_step: str
-    due: str
-    owner: str
-    published: str
-    post_id: str
-    url: str
-    outcome: str
-    evidence: int
+__all__ = [
+    "SORTS", "VIEWS", "Filter", "ListedPiece", "MadeCheck", "Proof", "WholePost", "checks", "evidence",
+    "findings_to_fill", "ids", "listed", "of_campaign", "participation", "pending_checks", "post",
+    "recorded", "rules_of_post",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,37 +52,6 @@ class WholePost:
     campaign: Campaign | None
     checks: tuple[MadeCheck, ...]
     evidence: tuple[Proof, ...]
-
-
-def ids(conn: Connection, wanted: Filter = Filter(), sort: str = "next", *, descending: bool = False) -> list[str]:
-    """The ids of the pieces and posts to show, in the order of a key of ``SORTS``; ``next`` puts what is late first."""
-    parts = ["1"]
-    params = {"today": wanted.today}
-    for column in ("state", "campaign_id", "creator_id", "owner_id", "platform"):
-        if value := getattr(wanted, column):
-            parts.append(f"{column} = :{column}")
-            params[column] = value
-    if wanted.text.strip():
-        words = "fold(coalesce(title, '') || ' ' || coalesce(creator, '') || ' ' || coalesce(campaign, ''))"
-        parts.append(f"{words} LIKE :text ESCAPE '\\'")
-        params["text"] = like_pattern(wanted.text)
-    if wanted.view:
-        parts.append(_VIEWS[wanted.view])
-    order = _ORDER[sort].format(way="DESC" if descending else "ASC")
-    sql = f"{_pieces('id', ' AND '.join(parts))} ORDER BY {order}"
-    return [row[0] for row in conn.execute(sql, params)]
-
-
-def listed(conn: Connection, wanted: Sequence[str]) -> list[ListedPiece]:
-    """The list's rows for some ids, in the order of the ids; those that are gone are left out."""
-    rows = conn.execute(_pieces("*", f"id IN ({marks(wanted)})"), tuple(wanted))
-    found = {row["id"]: _listed(row) for row in rows}
-    return [found[one] for one in wanted if one in found]
-
-
-def of_campaign(conn: Connection, campaign_id: str) -> list[ListedPiece]:
-    """A campaign's pieces and posts, what is late first."""
-    return listed(conn, ids(conn, Filter(campaign_id=campaign_id)))
 
 
 def post(conn: Connection, post_id: str) -> WholePost:
@@ -246,6 +101,13 @@ def evidence(conn: Connection, post_id: str) -> tuple[Proof, ...]:
     )
 
 
+def recorded(conn: Connection, link: PostLink) -> list[Post]:
+    """The posts that are this one, by the platform's id or by the address in any of its forms; the oldest first."""
+    key = (link.platform, link.platform_post_id)
+    near = "(platform = ?1 AND platform_post_id = ?2) OR instr(lower(url), lower(?2))"
+    return [one for one in find(conn, Post, near, key) if key in ((one.platform, one.platform_post_id), _named(one))]
+
+
 def pending_checks(conn: Connection) -> list[Post]:
     """Live posts of campaigns without a check, the oldest first; where there is no connection, none is needed."""
     where = (
@@ -278,55 +140,11 @@ def participation(
     return found[0] if found else Participation()
 
 
-def _pieces(what: str, where: str) -> str:
-    # the due day of a live piece is that of its fix
-    return _PIECES.format(what=what, where=where, never_due=code_list(OVER - {"live"}))
-
-
-def _listed(row: SqlRow) -> ListedPiece:
-    def text(name: str) -> str:
-        return row[name] or ""
-
-    return ListedPiece(
-        id=row["id"],
-        kind=row["kind"],
-        what=text("title"),
-        creator_id=text("creator_id"),
-        creator=text("creator"),
-        campaign_id=text("campaign_id"),
-        campaign=text("campaign"),
-        platform=text("platform"),
-        format=text("format"),
-        state=row["state"],
-        next_step=_next_step(row),
-        due=text("due"),
-        owner=text("owner"),
-        published=text("published_at"),
-        post_id=text("post"),
-        url=text("url"),
-        outcome=text("outcome"),
-        evidence=row["evidence"],
-    )
-
-
-def _next_step(row: SqlRow) -> str:
-    state = row["state"]
-    if state != "live":
-        return tr(_NEXT[state]) if state in _NEXT else ""
-    if not row["check_id"] or row["fixed_at"]:
-        return tr("Check the disclosure")
-    if row["outcome"] == "review":
-        return tr("Decide on the disclosure")
-    if row["outcome"] == "fail":
-        return tr("Wait for the fix") if row["fix_asked_at"] else tr("Ask for a fix")
-    return ""
-
-
 def _member(conn: Connection, member_id: str | None) -> str:
     row = conn.execute("SELECT name FROM member WHERE id = ?", (member_id,)).fetchone()
     return row[0] if row else ""
 
 
-def of_participation(conn: Connection, participation_id: str) -> list[Deliverable]:
-    """The pieces one creator owes a campaign, by the day they are due."""
-    return find(conn, Deliverable, "participation_id = ?", (participation_id,), order="due, rowid")
+def _named(one: Post) -> tuple[str, str] | None:
+    link = named_post(one.url or "")
+    return (link.platform, link.platform_post_id) if link else None

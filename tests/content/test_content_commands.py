@@ -9,6 +9,8 @@ import pytest
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.content import commands, states, store
+from infludesk.content.evidence import keep_evidence
+from infludesk.content.fixing import ask_for_fix, mark_fixed
 from infludesk.content.model import STATES, Deliverable, Post
 from infludesk.creators.model import Account, Creator
 from infludesk.db.rows import get, insert
@@ -89,9 +91,9 @@ def test_the_list_puts_what_is_late_first(workspace: Workspace, joined: str) -> 
     assert workspace.read(store.ids) == [late, later, undated]
     first = workspace.read(lambda conn: store.listed(conn, [late]))[0]
     assert (first.creator, first.campaign, first.due, first.next_step) == (
-        "Ana Ruiz", "Spring Launch", "2026-03-01", "Hand in the draft",
+        "Ana Ruiz", "Spring Launch", "2026-03-01", "Draft from Ana Ruiz",
     )  # fmt: skip
-    for sort in store._ORDER:
+    for sort in store.SORTS:
         found = workspace.read(lambda conn, sort=sort: store.ids(conn, sort=sort, descending=True))  # type: ignore[misc]
         assert sorted(found) == sorted([late, later, undated])
     assert workspace.read(lambda conn: store.ids(conn, store.Filter(text="reel 2", state="planned"))) == [later]
@@ -103,7 +105,7 @@ def test_a_live_piece_waits_for_its_check(workspace: Workspace, joined: str) -> 
     post_id = live(workspace, joined)
     found = row(workspace)
     assert (found.post_id, found.platform, found.format, found.state) == (post_id, "instagram", "reel", "live")
-    assert (found.published, found.next_step, found.outcome) == ("2026-03-10T12:00:00Z", "Check the disclosure", "")
+    assert (found.published, found.next_step, found.outcome) == ("2026-03-10T12:00:00Z", "Check the post", "")
     assert found.evidence == 1
     assert [one.id for one in workspace.read(store.pending_checks)] == [post_id]
     campaign_id = found.campaign_id
@@ -145,16 +147,16 @@ def test_a_fix_is_asked_for_made_and_checked_again(workspace: Workspace, joined:
     given: dict[str, Any] = {"post_id": post_id, "connection_seen": "paid"}
     check_id = workspace.do(commands.check_post, findings={"US-5": ("no", "", "")}, **given).value
     assert (row(workspace).outcome, row(workspace).next_step) == ("fail", "Ask for a fix")
-    workspace.do(commands.ask_for_fix, check_id=check_id, due="2026-03-14")
-    assert (row(workspace).next_step, row(workspace).due) == ("Wait for the fix", "2026-03-14")
-    workspace.do(commands.mark_fixed, check_id=check_id)
-    assert (row(workspace).next_step, row(workspace).due) == ("Check the disclosure", "")
+    workspace.do(ask_for_fix, check_id=check_id, due="2026-03-14")
+    assert (row(workspace).next_step, row(workspace).due) == ("Fix from Ana Ruiz", "2026-03-14")
+    workspace.do(mark_fixed, check_id=check_id, text="#ad Soup")
+    assert (row(workspace).next_step, row(workspace).due) == ("Check the post again", "")
     every = dict.fromkeys(rules(workspace, post_id), ("yes", "", ""))
     again = workspace.do(commands.check_post, findings=every, **given).value
-    assert (row(workspace).outcome, row(workspace).next_step) == ("pass", "")
+    assert (row(workspace).outcome, row(workspace).next_step) == ("pass", "Mark as done")
     assert [one.check.id for one in workspace.read(lambda conn: store.checks(conn, post_id))] == [again, check_id]
     with pytest.raises(Problem) as caught:
-        workspace.do(commands.ask_for_fix, check_id=again, due="2026-03-14")
+        workspace.do(ask_for_fix, check_id=again, due="2026-03-14")
     assert caught.value.code == "check.nothing_to_fix"
 
 
@@ -189,14 +191,14 @@ def test_a_file_is_kept_with_its_hash(workspace: Workspace, joined: str, tmp_pat
     page = tmp_path / "page.html"
     page.write_bytes(b"<p>#ad</p>")
     given: dict[str, Any] = {"about": ref("post", post_id), "kind": "page"}
-    workspace.do(commands.keep_evidence, path=page, attachments=workspace.attachments, url=REEL, **given)
+    workspace.do(keep_evidence, path=page, attachments=workspace.attachments, url=REEL, **given)
     (proof,) = workspace.read(lambda conn: store.evidence(conn, post_id))
     digest = sha256(b"<p>#ad</p>").hexdigest()
     assert proof.file is not None
     assert (proof.evidence.sha256, proof.file.sha256, proof.file.name) == (digest, digest, "page.html")
     assert (workspace.attachments / digest).read_bytes() == b"<p>#ad</p>"
     with pytest.raises(Problem) as caught:
-        workspace.do(commands.keep_evidence, **given)
+        workspace.do(keep_evidence, **given)
     assert caught.value.code == "evidence.empty"
 
 
@@ -204,7 +206,7 @@ def test_a_trashed_post_leaves_its_piece_waiting(workspace: Workspace, joined: s
     post_id = live(workspace, joined)
     workspace.do(commands.trash_post, post_id=post_id)
     found = row(workspace)
-    assert (found.state, found.post_id, found.next_step) == ("approved", "", "Schedule or publish")
+    assert (found.state, found.post_id, found.next_step) == ("approved", "", "Publish")
     workspace.undo()
     assert row(workspace).state == "live"
 

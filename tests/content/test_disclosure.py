@@ -1,4 +1,4 @@
-"""Disclosure checks: results to outcome, outcomes to a tally."""
+"""Disclosure checks: results to outcome."""
 
 from random import Random
 
@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infludesk.content.disclosure import OUTCOMES, RESULTS, outcome, tally
+from infludesk.content.disclosure import OUTCOMES, RESULTS, outcome
 
 codes = st.sampled_from([None, *(code for code, _ in RESULTS)])
-outcomes = st.sampled_from([None, *(code for code, _ in OUTCOMES)])
 
 
 @pytest.mark.parametrize(
@@ -42,15 +41,3 @@ def test_answering_the_rest_with_yes_leaves_nothing_to_review(findings: list[str
     answered = ["yes" if one in (None, "unsure") else one for one in findings]
     assert outcome(answered) != "review"
     assert outcome([*findings, "no"]) == "fail"
-
-
-def test_tally_counts_passed_decided_and_open() -> None:
-    assert tally([]) == (0, 0, 0)
-    assert tally(["pass", "pass", "fail", "review", None, "not_applicable", "newer"]) == (2, 3, 3)
-
-
-@given(st.lists(outcomes))
-def test_every_check_is_decided_open_or_does_not_apply(checks: list[str | None]) -> None:
-    passed, checked, still_open = tally(checks)
-    assert passed <= checked
-    assert checked + still_open + checks.count("not_applicable") == len(checks)

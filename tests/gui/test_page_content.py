@@ -14,18 +14,19 @@ from shiboken6 import delete
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.content import commands, store
-from infludesk.content.model import Deliverable
+from infludesk.content.model import Deliverable, Post
 from infludesk.content.store import ListedPiece, WholePost
 from infludesk.creators.model import Creator
-from infludesk.db.rows import insert
+from infludesk.db.rows import insert, update
 from infludesk.db.transaction import Tx
 from infludesk.flows.publish import publish
-from infludesk.gui.content.dialogs import AddDeliverableDialog, FixDialog, MarkLiveDialog
+from infludesk.gui.content.dialogs import AddDeliverableDialog, MarkLiveDialog
 from infludesk.gui.desk import Desk
 from infludesk.gui.main_window import MainWindow
 from infludesk.gui.navigation import Place
 from infludesk.gui.pages.campaign_content import ContentTab, count
-from infludesk.gui.pages.content import ContentPage, late
+from infludesk.gui.pages.content import ContentPage
+from infludesk.team.model import Task
 from infludesk.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -100,9 +101,8 @@ def test_what_is_late_comes_first_and_says_so(page: ContentPage, workspace: Work
     cells = page.table.rows.cells(is_late)
     assert cells is not None
     assert cells[0].display == "Reel 2"
-    assert cells[3].spoken == "4 days late"
-    assert cells[4].display == "Hand in the draft"
-    assert workspace.read(lambda conn: late(conn, "2026-03-12")) == 1
+    assert cells[1].display == "Draft from Ana Ruiz"
+    assert cells[2].spoken == "4 days late"
 
 
 def test_views_and_filters_narrow_the_list(page: ContentPage, workspace: Workspace) -> None:
@@ -131,6 +131,66 @@ def test_every_column_can_be_sorted_as_it_offers(page: ContentPage, workspace: W
             assert len(page.table.rows.ids) == 1
 
 
+def test_what_comes_next_is_seen_first(window: MainWindow, workspace: Workspace) -> None:
+    workspace.do(plan, due="2025-08-27")
+    window.go(Place("content"))
+    page = window.page
+    assert isinstance(page, ContentPage)
+    assert page.inspector_frame.isVisible()
+    shown = [column.label for column in page.table.rows.columns[:4]]
+    assert shown == ["Piece", "Next action", "Due", "Owner"]
+    assert page.table.columnViewportPosition(4) + page.table.columnWidth(4) <= page.table.viewport().width()
+
+
+def test_one_next_action_is_said_everywhere(page: ContentPage, desk: Desk, workspace: Workspace) -> None:
+    piece, post = go_live(workspace)
+    workspace.do(lambda tx: update(tx, Post, post, published_at="2026-03-01T09:00:00Z", connection="none"))
+    page.show()
+    page.focus_on(piece)
+    page.side.show_record(piece)
+    page.table.rows.with_rows([piece], lambda: None)
+    cells = page.table.rows.cells(piece)
+    assert cells is not None
+    assert cells[1].display == "Enter numbers"
+    assert page.panel.next_line.text().startswith("Enter numbers · ")
+    assert page.work.next_line.text() == page.panel.next_line.text()
+    assert page.offers()["main"].label == "Enter numbers"
+    places: list[Place] = []
+    desk.gone.connect(places.append)
+    click(page.panel.numbers_button)
+    run(page, "main")
+    assert places == [Place("results", about=(post,))] * 2
+
+
+def test_more_than_one_next_action_is_reported(page: ContentPage, workspace: Workspace) -> None:
+    piece, _ = go_live(workspace)
+    for title, due in (("Call Ana", "2026-03-13"), ("Ask for the raw file", "2026-03-14")):
+        workspace.do(
+            lambda tx, title=title, due=due: insert(
+                tx, Task(about=f"deliverable:{piece}", next_action=True, state="open", title=title, due=due)
+            )
+        )
+    page.show()
+    for panel in (page.work, page.panel):
+        assert panel.next_line.text() == "Call Ana · tomorrow"
+        assert panel.also_line.text() == "One more next action is open: Ask for the raw file"
+    page.panel.complete_button.click()
+    assert page.work.next_line.text() == "Ask for the raw file · in 2 days"
+    assert page.work.also_line.isHidden()
+
+
+def test_several_go_to_the_trash_in_one_step(page: ContentPage, workspace: Workspace) -> None:
+    made = {str(workspace.do(plan, title=title).value) for title in ("Reel 1", "Reel 2")}
+    page.show()
+    page.table.tick_all()
+    run(page, "trash")
+    assert page.table.rows.ids == []
+    undone = workspace.undo()
+    assert undone.changes.label == "Undo: Move 2 pieces to Trash"
+    page.reload()
+    assert set(page.table.rows.ids) == made
+
+
 def test_a_piece_walks_its_stages_by_keys(page: ContentPage, workspace: Workspace) -> None:
     piece = workspace.do(plan).value
     page.show()
@@ -149,7 +209,7 @@ def test_a_piece_walks_its_stages_by_keys(page: ContentPage, workspace: Workspac
 def test_a_piece_is_marked_live_by_its_address(page: ContentPage, workspace: Workspace) -> None:
     piece = workspace.do(plan, state="approved").value
     page.show()
-    click(page.panel.live_button)
+    click(page.work.live_button)
     dialog = dialog_of(page, MarkLiveDialog)
     assert isinstance(dialog, MarkLiveDialog)
     type_text(dialog.address, "https://vm.tiktok.com/ZM8abc")
@@ -170,8 +230,8 @@ def test_an_address_recorded_already_is_refused_in_place(page: ContentPage, work
     second = workspace.do(plan, title="Story", state="approved").value
     page.show()
     page.focus_on(second)
-    page.panel.show_record(second)
-    page.panel.mark_live()
+    page.work.show_record(second)
+    click(page.work.live_button)
     dialog = dialog_of(page, MarkLiveDialog)
     assert isinstance(dialog, MarkLiveDialog)
     dialog.address.setText(VIDEO)
@@ -183,7 +243,7 @@ def test_an_address_recorded_already_is_refused_in_place(page: ContentPage, work
 def test_a_post_is_checked_rule_by_rule(page: ContentPage, workspace: Workspace) -> None:
     piece, post = go_live(workspace)
     page.show()
-    run(page, "check")
+    run(page, "check.post")
     rules = workspace.read(lambda conn: store.findings_to_fill(conn, post))
     check = page.panel.check
     assert [one.rule for one in check.rows] == list(rules)
@@ -222,20 +282,6 @@ def test_answers_wait_while_another_post_is_looked_at(page: ContentPage, workspa
     assert [place for place, one in enumerate(page.panel.check.rows) if one.result] == [1]
 
 
-def test_a_fix_is_asked_for_and_made(page: ContentPage, workspace: Workspace) -> None:
-    _, post = go_live(workspace)
-    workspace.do(commands.check_post, post_id=post, findings={"US-20": ("no", "", "")}, connection_seen="paid")
-    page.show()
-    click(page.panel.made.ask_button)
-    dialog = dialog_of(page, FixDialog)
-    assert isinstance(dialog, FixDialog)
-    press(dialog, Qt.Key.Key_Return, CONTROL)
-    assert post_of(workspace, post).checks[0].check.fix_due == "2026-03-12"
-    assert "Fix asked for" in words_in(page.panel.made)
-    click(page.panel.made.fixed_button)
-    assert post_of(workspace, post).checks[0].check.fixed_at is not None
-
-
 def test_evidence_is_added_and_its_hash_is_verified(
     page: ContentPage, workspace: Workspace, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
@@ -250,7 +296,7 @@ def test_evidence_is_added_and_its_hash_is_verified(
     assert words_in(page.panel.evidence).count("Hash verified") == 2
     (workspace.attachments / (proofs[0].evidence.sha256 or "")).write_bytes(b"another")
     page.panel.show_record(page.panel.record_id)
-    assert words_in(page.panel.evidence).count("Changed since it was kept") == 1
+    assert words_in(page.panel.evidence).count("Changed since") == 1
 
 
 def test_the_platforms_label_is_ticked(page: ContentPage, workspace: Workspace) -> None:
@@ -264,16 +310,16 @@ def test_waiving_asks_why(page: ContentPage, workspace: Workspace, dialogs: Fake
     piece = workspace.do(plan).value
     page.show()
     dialogs.words = "Budget was cut"
-    click(page.panel.waive_button)
+    click(page.work.waive_button)
     assert row(workspace, piece).state == "waived"
 
 
 def test_a_refused_stage_is_said_below_the_field(page: ContentPage, workspace: Workspace) -> None:
     piece = workspace.do(plan).value
     page.show()
-    assert page.panel.piece_form is not None
-    page.panel.piece_form.saved.emit("state", "live")
-    assert page.panel.piece_form.row("state").message.startswith("A live piece has a post.")
+    assert page.work.form is not None
+    page.work.form.saved.emit("state", "live")
+    assert page.work.form.row("state").message.startswith("A live piece has a post.")
     assert row(workspace, piece).state == "planned"
 
 
@@ -316,7 +362,7 @@ def test_the_tab_of_a_campaign_shows_its_own_content(workspace: Workspace, desk:
 def test_the_panel_is_no_wider_than_its_place(page: ContentPage, workspace: Workspace) -> None:
     go_live(workspace, caption="#ad " + "a long word " * 20)
     page.show()
-    run(page, "check")
+    run(page, "check.post")
     QApplication.processEvents()
     inside = page.panel.area.widget()
     assert inside is not None
@@ -330,7 +376,7 @@ def test_the_panel_is_no_wider_than_its_place(page: ContentPage, workspace: Work
 def test_the_keys_of_the_window_check_a_post(window: MainWindow, workspace: Workspace) -> None:
     _, post = go_live(workspace)
     window.go(Place("content", post))
-    press(window, Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    window.actions_["check.post"].trigger()
     page = window.page
     assert isinstance(page, ContentPage)
     page.panel.check.rows[0].choose("unsure")

@@ -21,14 +21,15 @@ from infludesk.content.captions.judging import WORST, Judged, Setting, judged, t
 from infludesk.content.captions.language import guess
 from infludesk.content.captions.lexicon import Lexicon
 from infludesk.content.captions.plain import Plain, plain
-from infludesk.content.captions.reading import said
+from infludesk.content.captions.reading import Said, said
 from infludesk.content.captions.reasons import why
 from infludesk.content.captions.sponsor import named
 from infludesk.contracts.rulepacks import Rule, RulePack, rules_for_post
 from infludesk.kernel.text import join, tr
 
 _PICTURES = frozenset({"story", "carousel", "photo_set"})
-_IN_PIECE = frozenset({"film", "picture", "live"})
+# Where a caption shows nothing: the piece itself is looked at.
+IN_PIECE = frozenset({"film", "picture", "live"})
 _CLASH = {
     "paid": frozenset({"ad", "paid", "tie"}),
     "gift": frozenset({"gift", "tie"}),
@@ -42,7 +43,10 @@ _CLASH = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's result: pass, fail, review, or open where a caption cannot show it; with the words found."""
+    """One rule's result: pass, fail, review, or open where a caption cannot show it; with the words found.
+
+    ``not_applicable`` is said by a person alone; ``found_by`` as in the findings kept.
+    """
 
     rule: str
     cite: str
@@ -50,6 +54,7 @@ class Finding:
     found: str
     why: str
     place: tuple[int, int]
+    found_by: str = "caption_scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +65,65 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A caption as every pack reads it: its plain text, what it tells and denies, its language, and its words.
+
+    ``written`` is its language where that is certain; ``unasked`` says that it tells that no post was required.
+    """
+
+    seen: Plain
+    said: Said
+    written: str
+    unasked: bool
+    words: Lexicon
+
+
+def read(caption: str, words: Lexicon) -> Reading:
+    """Read a caption once for all packs; ``words`` is what is known of the words of captions."""
+    seen = plain(caption)
+    return Reading(seen, said(seen, words), guess(seen.text, words), words.unasked.search(seen.text) is not None, words)
+
+
 def check(
-    caption: str,
+    caption: Reading,
     *,
     pack: RulePack,
     format: str,  # noqa: A002  the post's field
     connection: str,
     lang: str,
     day: str,
-    words: Lexicon,
     fold: Fold | None = None,
 ) -> Checked:
     """Check one caption.
 
     Args:
-        caption: as it is published.
+        caption: as it is published, read.
         pack: the rules checked under.
         format: one of the posts' formats.
         connection: one of the posts' connections.
         lang: the language of the piece, ``en``.
         day: when it is published, ``YYYY-MM-DD``.
-        words: what is known of the words of captions.
         fold: where the platform cuts the caption; None where it does not.
     """
     if connection == "none":
         return Checked("pass", ())
-    seen = plain(caption)
+    seen, denied = caption.seen, caption.said.denied
     rules = _asked(pack, day, format, connection, fold)
-    unasked = words.unasked.search(seen.text) is not None
-    setting = Setting(pack, fold, connection, lang, guess(seen.text, words), unasked)
-    read = said(seen, words)
-    best = together([judged(one, seen, setting) for one in read.told])
+    setting = Setting(pack, fold, connection, lang, caption.written, caption.unasked)
+    best = together([judged(one, seen, setting) for one in caption.said.told])
     results = _results(rules, best)
-    results["contradiction"] = _against(read.denied, best, connection)
+    results["contradiction"] = _against(denied, best, connection)
     if best is not None and best.one.kind != "vague":
-        results["sponsor"] = "pass" if named(seen, best.one, words) else "review"
-    places = {"contradiction": (read.denied[0].start, read.denied[0].end)} if read.denied else {}
+        results["sponsor"] = "pass" if named(seen, best.one, caption.words) else "review"
+    places = {"contradiction": (denied[0].start, denied[0].end)} if denied else {}
     findings = tuple(_finding(rule, seen, results.get(rule.decides, "open"), best, places) for rule in rules)
-    return Checked(_verdict(one.result for one in findings), findings)
+    return Checked(verdict(one.result for one in findings), findings)
+
+
+def verdict(results: Iterable[str]) -> str:
+    """What the rules' results amount to: the worst that is decided, pass where none is."""
+    return max((one for one in results if one in WORST), key=WORST.__getitem__, default="pass")
 
 
 def _asked(pack: RulePack, day: str, format: str, connection: str, fold: Fold | None) -> tuple[Rule, ...]:  # noqa: A002
@@ -109,7 +135,7 @@ def _asked(pack: RulePack, day: str, format: str, connection: str, fold: Fold | 
 
 def _results(rules: tuple[Rule, ...], best: Judged | None) -> dict[str, str]:
     """Each aspect's result, as far as the best disclosure decides it."""
-    results = {rule.decides: "review" for rule in rules if rule.decides in _IN_PIECE}
+    results = {rule.decides: "review" for rule in rules if rule.decides in IN_PIECE}
     if best is None:
         return results | {"present": "fail"}
     told = "pass" if best.one.kind != "vague" else best.results["words"]
@@ -145,7 +171,3 @@ def _finding(rule: Rule, seen: Plain, result: str, best: Judged | None, places: 
         why=why(rule.decides, result, note=noted, disguised=seen.disguised(*place)),
         place=seen.place(*place),
     )
-
-
-def _verdict(results: Iterable[str]) -> str:
-    return max((one for one in results if one in WORST), key=WORST.__getitem__, default="pass")

@@ -28,6 +28,11 @@ class Fold:
             return "after"
         return "before" if end <= self.chars and line <= self.lines else "near"
 
+    def ends(self, caption: str) -> tuple[int, int]:
+        """Where what is seen for certain ends in this caption, and where what is hidden for certain begins."""
+        sure = min(self.chars, _line_start(caption, self.lines))
+        return min(len(caption), sure), min(len(caption), self.chars_most, _line_start(caption, self.lines_most))
+
 
 def folds(text: str) -> dict[str, Fold]:
     """Read the table (TOML), by platform.
@@ -48,3 +53,13 @@ def folds(text: str) -> dict[str, Fold]:
         )
         made[fold.platform] = fold
     return made
+
+
+def _line_start(caption: str, lines: int) -> int:
+    """Where the line after so many lines begins; the caption's end where there is none."""
+    at = -1
+    for _ in range(lines):
+        at = caption.find("\n", at + 1)
+        if at < 0:
+            return len(caption)
+    return at + 1

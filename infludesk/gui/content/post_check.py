@@ -9,6 +9,7 @@ from infludesk.content import store
 from infludesk.content.commands import check_post
 from infludesk.content.model import CONNECTIONS, RESULTS, Post
 from infludesk.contracts import store as contracts
+from infludesk.contracts.packs import offered
 from infludesk.contracts.rulepacks import Rule, RulePack
 from infludesk.db.driver import Connection
 from infludesk.gui.creators.parts import empty
@@ -23,7 +24,6 @@ from infludesk.kernel.changes import Outcome
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, plural, tr
 
-PACK = "us-ftc"
 Finding = tuple[str | None, str, str]
 Asked = tuple[RulePack | None, tuple[Rule, ...]]
 
@@ -146,7 +146,9 @@ class CheckForm(QWidget):
         self._clear()
         self._post = post
         self.pack.clear()
-        for code in packs or (PACK,):
+        if not packs:
+            self.pack.addItem(tr("Choose a rule pack"), "")
+        for code in packs or [one.key for one in self.desk.workspace.read(offered)]:
             self.pack.addItem(tr("Rule pack: {pack}", pack=code), code)
         self.pack.setVisible(self.pack.count() > 1)
         self.connection.setCurrentIndex(max(0, self.connection.findData(post.connection or "unknown")))
@@ -169,7 +171,7 @@ class CheckForm(QWidget):
 
     def save(self) -> None:
         """Keep the check with what is answered."""
-        if self._post is None:
+        if self._post is None or not self.pack.currentData():
             return
         if self.rows and not self.answered:
             self.strip.say("info", tr("Answer at least one question"))
@@ -193,9 +195,10 @@ class CheckForm(QWidget):
             self.desk.note(plural(left, *open_))
         if self._post is not None:
             self._drafts.pop(self._post.id, None)
+        # Told before the questions go: the one that has the focus would hand it to whatever comes next.
+        self.saved.emit(str(outcome.value))
         self._show((None, ()))
         self._post = None
-        self.saved.emit(str(outcome.value))
 
     def _clear(self) -> None:
         empty(self._questions)
@@ -237,7 +240,9 @@ class CheckForm(QWidget):
             self._questions.addWidget(frame("divider"))
             self._questions.addWidget(row)
             row.show()
-        if self._post is not None and not rules:
+        if self._post is not None and pack is None:
+            self.strip.say("info", tr("Choose a market; nothing is assumed"))
+        elif self._post is not None and not rules:
             self.strip.say("info", tr("No rule of this pack asks anything of this post."))
         if self._begins and self.rows:
             self._begins = False

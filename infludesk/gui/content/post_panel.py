@@ -1,4 +1,4 @@
-"""Beside the content list: a piece and its post, the disclosure check item by item, and the evidence."""
+"""Beside the content list: a post, the disclosure check item by item, and the evidence."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,13 +7,15 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from infludesk.content import commands
-from infludesk.content.model import FORMATS, LINE, OUTCOMES, STATES, Deliverable, Post
-from infludesk.content.states import allowed
+from infludesk.content.evidence import keep_evidence, kind_of_file
+from infludesk.content.model import FORMATS, OUTCOMES, STATES, Post
 from infludesk.creators.model import PLATFORMS
-from infludesk.gui.content.dialogs import FixDialog, MarkLiveDialog
+from infludesk.flows import publish
+from infludesk.gui.content.cards import next_words
+from infludesk.gui.content.fix_steps import FixSteps
+from infludesk.gui.content.monitoring import MonitoringLog
 from infludesk.gui.content.post_check import CheckForm
-from infludesk.gui.content.post_parts import ChecksMade, EvidenceList, PieceView, kind_of_file, read_piece
+from infludesk.gui.content.post_parts import EvidenceList, PieceView, also_open_words, draft_words, read_piece
 from infludesk.gui.contracts.terms import slim
 from infludesk.gui.creators.parts import open_address
 from infludesk.gui.desk import Desk
@@ -26,18 +28,16 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
 from infludesk.gui.list_page import Inspector
 from infludesk.gui.verbs import Offer
-from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.text import isolate, join, tr
+from infludesk.team.tasks import complete
 
-_PIECE = ("title", "state", "format", "due", "draft_due", "quantity", "owner_id", "requirements")
 _POST = ("connection", "published_at")
-_NOT_LIVE_YET = frozenset({"planned", "in_work", "in_review", "changes", "approved", "scheduled", "missed"})
 _PAD, _ADDRESS = 16, 240
 
 
 class PostPanel(Inspector):
-    """One piece, its post, or both.
+    """A post, with the piece it fulfils.
 
     Signals:
         changed: what can be done here has changed.
@@ -51,23 +51,22 @@ class PostPanel(Inspector):
         self.record_id = ""
         self.view: PieceView | None = None
         self._wants_check = False
+        self._steps = FixSteps(desk, self)
         self.name, self.line, self.strip = Elided("", "section"), label("", "small", wrap=True), Strip()
-        self.approve_button = button(tr("Approve"), icon="check", small=True)
-        self.changes_button = button(tr("Ask for changes"), small=True)
-        self.live_button, self.waive_button = button(tr("Mark live…"), small=True), button(tr("Waive…"), small=True)
+        self.next_line, self.also_line = label("", "strong", wrap=True), label("", "warn", wrap=True)
+        self.complete_button = button(tr("Complete"), icon="check", small=True)
+        self.numbers_button = button(tr("Enter numbers"), small=True)
         self.address = button("", "link", small=True)
         self.check_button = button(tr("Check this post"), icon="review", small=True)
-        self.piece_section = Section(tr("Piece"), opened=True)
         self.post_section, self.check_section = Section(tr("Post"), opened=True), Section(tr("Disclosure check"))
-        self.made_section, self.evidence_section = Section(tr("Checks made"), opened=True), Section(tr("Evidence"))
-        self.piece_form: Form | None = None
+        self.made_section, self.evidence_section = Section(tr("Monitoring log"), opened=True), Section(tr("Evidence"))
         self.post_form = slim(Form(Post.entity, show=desk.formats, only=_POST))
         self.caption_form = slim(Form(Post.entity, show=desk.formats, only=("caption",)))
         self.caption = label("", wrap=True)
         self.caption.setAccessibleName(tr("Caption"))
         self.label_box = QCheckBox(tr(Post.entity.field("platform_label").label))
-        self.hash_words = label("", "help", wrap=True)
-        self.check, self.made, self.evidence = CheckForm(desk), ChecksMade(desk), EvidenceList(desk)
+        self.hash_words, self.draft_line = label("", "help", wrap=True), label("", "help", wrap=True)
+        self.check, self.made, self.evidence = CheckForm(desk), MonitoringLog(desk), EvidenceList(desk)
         self._lay_out()
         self._connect()
         self.setAccessibleName(tr("Inspector"))
@@ -79,9 +78,9 @@ class PostPanel(Inspector):
         if record_id != self.record_id:
             self.strip.say("info", "")
         self.record_id = record_id
-        attachments = self.desk.workspace.attachments
+        attachments, now, today = self.desk.workspace.attachments, self.desk.now(), self.desk.today().isoformat()
         self.desk.tasks.read(
-            lambda conn: read_piece(conn, record_id, attachments), self._take, key=("post.panel", id(self))
+            lambda conn: read_piece(conn, record_id, attachments, now, today), self._take, key=("post.panel", id(self))
         )
 
     def offers(self) -> dict[str, Offer]:
@@ -90,9 +89,8 @@ class PostPanel(Inspector):
             return {}
         checks = self.check_section.isVisible() and self.check_section.is_open
         offers = {
-            "check": Offer(self.begin_check, why_not="" if view.whole else tr("Mark the piece live first.")),
-            "stage.next": self._stage(1),
-            "stage.previous": self._stage(-1),
+            "check": Offer(partial(self.desk.go, "caption_check", self.record_id)),
+            "check.post": Offer(self.begin_check, why_not="" if view.whole else tr("Mark the piece live first.")),
         }
         if checks:
             offers["main"] = Offer(self.check.save, tr("Save check"))
@@ -100,16 +98,7 @@ class PostPanel(Inspector):
             none = "" if left else tr("Every question is answered.")
             offers["item.next"] = Offer(partial(self.check.step, 1), why_not=none)
             offers["item.previous"] = Offer(partial(self.check.step, -1), why_not=none)
-        elif view.row.state == "in_review":
-            offers["main"] = Offer(partial(self.move_to, "approved"), tr("Approve"))
-            offers["second"] = Offer(partial(self.move_to, "changes"), tr("Ask for changes"))
-        elif view.piece is not None and view.row.state in ("approved", "scheduled"):
-            offers["main"] = Offer(self.mark_live, tr("Mark live…"))
-        if view.piece is not None:
-            trash = partial(self.do, commands.trash_deliverable, deliverable_id=view.row.id)
-        else:
-            trash = partial(self.do, commands.trash_post, post_id=view.row.id)
-        return offers | {"trash": Offer(trash)}
+        return offers
 
     # what is done here
 
@@ -118,20 +107,15 @@ class PostPanel(Inspector):
         self.strip.say("info", "")
         self.desk.tasks.do(command, otherwise=self.strip.say_problem, **arguments)
 
-    def move_to(self, state: str) -> None:
-        """Move the piece to a stage."""
-        self.do(commands.move_deliverable, deliverable_id=self.record_id, state=state)
-
-    def mark_live(self) -> None:
-        """Ask for the post's address."""
+    def enter_numbers(self) -> None:
+        """Go to where the numbers of the post are entered."""
         if self.view is not None:
-            MarkLiveDialog(self.desk, self, self.record_id, self.view.row.what).open()
+            self.desk.go("results", about=(self.view.row.post_id,))
 
-    def waive(self) -> None:
-        """Ask why the piece is done without."""
-        why = self.desk.dialogs.ask_text(tr("Waive the piece"), tr("Reason"), verb=tr("Waive"))
-        if why:
-            self.do(commands.waive, deliverable_id=self.record_id, why=why)
+    def complete(self) -> None:
+        """The task that said what comes next is done."""
+        if self.view is not None and self.view.row.task_id:
+            self.do(complete, task_id=self.view.row.task_id)
 
     def begin_check(self) -> None:
         """Open the check of the post shown and go to its first question."""
@@ -139,55 +123,24 @@ class PostPanel(Inspector):
             self.check_section.set_open(True)
             self.check.begin()
 
-    def focus_piece(self) -> None:
-        """Go to the fields of the piece."""
-        if self.piece_form is not None and self.piece_section.isVisible():
-            self.piece_section.set_open(True)
-            self.piece_form.focus("title")
-
     def begin_check_of(self, record_id: str) -> None:
         """Check this post as soon as it is shown."""
         self._wants_check = record_id != self.record_id or self.view is None
         if not self._wants_check:
             self.begin_check()
 
-    def _stage(self, by: int) -> Offer:
-        state = self.view.row.state if self.view else ""
-        place = LINE.index(state) + by if state in LINE else -1
-        whole_line = 0 <= place < len(LINE) and self.view is not None and self.view.piece is not None
-        if self.view is None or not whole_line or not allowed(state, LINE[place]):
-            return Offer(lambda: None, why_not=tr("There is no such stage for this piece."))
-        to = LINE[place]
-        run = self.mark_live if to == "live" and not self.view.whole else partial(self.move_to, to)
-        return Offer(run, tr("Move to {stage}", stage=tr(dict(STATES)[to])))
-
-    def _save_piece(self, name: str, value: object) -> None:
-        if self.piece_form is not None:
-            self.desk.tasks.do(
-                commands.set_deliverable_field, otherwise=partial(self._refused, name),
-                deliverable_id=self.piece_form.record_id, name=name, value=value,
-            )  # fmt: skip
-
-    def _refused(self, name: str, problem: Problem) -> None:
-        if self.piece_form is not None and self.view is not None and self.view.piece is not None:
-            self.piece_form.row(name).put(getattr(self.view.piece, name), anew=True)
-            self.piece_form.show_problem(name, problem)
-
     def _save_post(self, name: str, value: object) -> None:
         self.desk.tasks.do(
-            commands.set_post_field, otherwise=self.strip.say_problem,
+            publish.set_post_field, otherwise=self.strip.say_problem,
             post_id=self.post_form.record_id, name=name, value=value,
         )  # fmt: skip
-
-    def _ask_fix(self, check_id: str) -> None:
-        FixDialog(self.desk, self, check_id).open()
 
     def _add_file(self) -> None:
         path = self.desk.dialogs.open_file(tr("Add evidence"), (tr("All files (*)"),))
         if path is not None and self.view is not None and self.view.whole is not None:
             post = self.view.whole.post
             self.do(
-                commands.keep_evidence, about=ref("post", post.id), kind=kind_of_file(path), path=path, url=post.url,
+                keep_evidence, about=ref("post", post.id), kind=kind_of_file(path), path=path, url=post.url,
                 attachments=self.desk.workspace.attachments,
             )  # fmt: skip
 
@@ -208,32 +161,19 @@ class PostPanel(Inspector):
         self.changed.emit()
 
     def _show(self, view: PieceView) -> None:
-        row, state = view.row, view.row.state
+        row = view.row
         self.name.say(row.what)
         kind = tr(dict(FORMATS).get(row.format, ""))
         platform = tr(dict(PLATFORMS).get(row.platform, row.platform))
         self.line.setText(
-            join((tr(dict(STATES)[state]), isolate(row.creator), isolate(row.campaign), platform, kind, row.next_step))
+            join((tr(dict(STATES)[row.state]), isolate(row.creator), isolate(row.campaign), platform, kind))
         )
-        piece = view.piece is not None
-        self.approve_button.setVisible(piece and state == "in_review")
-        self.changes_button.setVisible(piece and state == "in_review")
-        self.live_button.setVisible(piece and state in _NOT_LIVE_YET)
-        self.waive_button.setVisible(piece and allowed(state, "waived"))
-        self._show_piece(view)
+        self.next_line.setText(next_words(row, self.desk))
+        self.also_line.setText(also_open_words(view.also_open))
+        self.also_line.setVisible(bool(view.also_open))
+        self.numbers_button.setVisible(row.next_code == "numbers")
+        self.complete_button.setVisible(bool(row.task_id))
         self._show_post(view)
-
-    def _show_piece(self, view: PieceView) -> None:
-        self.piece_section.setVisible(view.piece is not None)
-        if view.piece is None:
-            return
-        if self.piece_form is None:
-            options = {"owner_id": view.members}
-            self.piece_form = Form(Deliverable.entity, show=self.desk.formats, only=_PIECE, options=options)
-            slim(self.piece_form).saved.connect(self._save_piece)
-            self._piece_column.addWidget(self.piece_form)
-        self.piece_form.set_options("owner_id", view.members)
-        self.piece_form.load(view.piece)
 
     def _show_post(self, view: PieceView) -> None:
         whole = view.whole
@@ -255,6 +195,8 @@ class PostPanel(Inspector):
         digest = tr("Caption kept as evidence, hash {hash}", hash=(kept[0].evidence.sha256 or "")[:12]) if kept else ""
         self.hash_words.setText(digest)
         self.hash_words.setVisible(bool(digest))
+        self.draft_line.setText(draft_words(view.earlier, self.desk) if view.earlier else "")
+        self.draft_line.setVisible(view.earlier is not None)
         newest = whole.checks[0].check.outcome if whole.checks else ""
         self.check_section.set_note(tr(dict(OUTCOMES).get(newest or "", "Not checked yet")))
         self.evidence_section.set_note(str(len(whole.evidence)) if whole.evidence else "")
@@ -269,9 +211,7 @@ class PostPanel(Inspector):
         had_focus = held is not None and self.made.isAncestorOf(held)
         self.made.load(view)
         if had_focus and self.made.asks:
-            # the layout would show the new button later, when it can no longer take the focus over
-            self.made.show_cards()
-            self.made.ask_button.setFocus()
+            next(iter(self.made.buttons.values())).setFocus()
         elif had_focus:
             self.made_section.head.setFocus()
 
@@ -285,19 +225,17 @@ class PostPanel(Inspector):
     def _lay_out(self) -> None:
         inside, buttons = QWidget(), QWidget()
         flow = FlowLayout(buttons, gap=theme.px(8))
-        for one in (
-            self.approve_button, self.changes_button, self.live_button, self.check_button, self.waive_button,
-        ):  # fmt: skip
+        for one in (self.check_button, self.numbers_button, self.complete_button):
             flow.addWidget(one)
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(_PAD), theme.px(_PAD), theme.px(_PAD), theme.px(_PAD))
         column.setSpacing(theme.px(8))
-        for part in (self.name, self.line, self.strip, buttons):
+        for part in (self.name, self.line, self.next_line, self.also_line, self.strip, buttons):
             column.addWidget(part)
-        self._piece_column = _column(self.piece_section)
         post = _column(self.post_section)
         for part in (
-            self.address, self.caption, self.hash_words, self.caption_form, self.label_box, self.post_form,
+            self.address, self.caption, self.hash_words, self.draft_line, self.caption_form, self.label_box,
+            self.post_form,
         ):  # fmt: skip
             post.addWidget(part)
         post.setAlignment(self.address, Qt.AlignmentFlag.AlignLeading)
@@ -305,9 +243,7 @@ class PostPanel(Inspector):
             (self.check_section, self.check), (self.made_section, self.made), (self.evidence_section, self.evidence),
         ):  # fmt: skip
             _column(section).addWidget(content)
-        for section in (
-            self.piece_section, self.post_section, self.check_section, self.made_section, self.evidence_section,
-        ):  # fmt: skip
+        for section in (self.post_section, self.check_section, self.made_section, self.evidence_section):
             column.addWidget(frame("divider"))
             column.addWidget(section)
         column.addStretch(1)
@@ -317,10 +253,8 @@ class PostPanel(Inspector):
         whole.addWidget(self.area)
 
     def _connect(self) -> None:
-        self.approve_button.clicked.connect(partial(self.move_to, "approved"))
-        self.changes_button.clicked.connect(partial(self.move_to, "changes"))
-        self.live_button.clicked.connect(self.mark_live)
-        self.waive_button.clicked.connect(self.waive)
+        self.numbers_button.clicked.connect(self.enter_numbers)
+        self.complete_button.clicked.connect(self.complete)
         self.check_button.clicked.connect(self.begin_check)
         self.address.clicked.connect(self._open_post)
         self.post_form.saved.connect(self._save_post)
@@ -331,8 +265,9 @@ class PostPanel(Inspector):
         # What has just been laid out has its place only after the next events.
         self.check.reached.connect(lambda: QTimer.singleShot(0, self, self._bring_into_view))
         self.check.saved.connect(lambda _check: self._fold_check())
-        self.made.fix_asked.connect(self._ask_fix)
-        self.made.fixed.connect(lambda check: self.do(commands.mark_fixed, check_id=check))
+        self.made.stepped.connect(self._steps.take)
+        self.made.seen.connect(self._steps.see)
+        self.made.add_asked.connect(self._add_file)
         self.evidence.add_asked.connect(self._add_file)
 
     def _fold_check(self) -> None:

@@ -1,6 +1,6 @@
 """The content of one campaign."""
 
-from infludesk.content import store
+from infludesk.content import listing
 from infludesk.db.driver import Connection
 from infludesk.gui.pages.campaign_lists import ListTab
 from infludesk.gui.pages.content import ContentPage
@@ -19,4 +19,4 @@ class ContentTab(ListTab):
 
 def count(conn: Connection, campaign_id: str) -> int:
     """How many pieces and posts a campaign has."""
-    return len(store.ids(conn, store.Filter(campaign_id=campaign_id)))
+    return listing.count(conn, campaign_id)
