@@ -30,12 +30,12 @@ _RESULTS: dict[str, str] = {"pass": tr("Pass"), "fail": tr("Fail"), "review": tr
 @click.option("--platform", type=click.Choice(PLATFORMS), required=True, help=tr("Where it is published."))
 @click.option("--format", type=click.Choice(FORMATS), required=True, help=tr("What is published."))
 @click.option(
-    "--relation", type=click.Choice(tuple(RELATIONS)), required=True, help=tr("The tie; lent counts as gifted.")
+    "--relation", type=click.Choice(tuple(RELATIONS)), required=True, help=tr("The connection; lent counts as gifted.")
 )
 @click.option("--language", "lang", type=click.Choice(LANGS), required=True, help=tr("The language of the piece."))
 @json_option
 @telling
-def command(*, code: str, relation: str, as_json: bool, **given: str) -> None:
+def command(*, code: str, relation: str, as_json: bool, **given: Any) -> None:
     """Check the caption on the standard input, as published today."""
     caption = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
     day = datetime.now(UTC).date().isoformat()

@@ -7,11 +7,11 @@ from tempfile import mkdtemp
 
 import click
 
-from infludesk import demo
 from infludesk import settings as machine
 from infludesk.cli.display import has_display
 from infludesk.cli.open import show
 from infludesk.cli.shared import telling
+from infludesk.demo import sample as demo
 from infludesk.kernel.text import tr
 
 

@@ -229,7 +229,60 @@ class Text:
     text: str
 
 
-Block = Cover | Answer | Figures | Panel | Heading | Pairs | Table | Charts | Cards | Text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Running text of any length beside its label; each paragraph reads in the direction of its first letter.
+
+    ``marked`` lays it on the tint, as what must not be overlooked.
+    """
+
+    part: str
+    label: str
+    paragraphs: tuple[str, ...]
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The head of a paper without a band: who made it, its title, and a line below."""
+
+    part: str
+    maker: str
+    title: str
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A numbered section of a paper: its heading above running text of any length."""
+
+    part: str
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: the side, the name, and what is noted of the signature; empty leaves a line to sign on."""
+
+    side: str
+    name: str
+    signed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Places to sign, two in a row, each with room for place and day."""
+
+    part: str
+    label: str
+    signers: tuple[Signer, ...]
+
+
+Block = (
+    Cover | Answer | Figures | Panel | Heading | Pairs | Table | Charts | Cards | Text | Passage | Opening | Clause
+    | Signatures
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from infludesk.reports.blocks import (
     Told,
     chosen,
 )
-from infludesk.reports.client_facts import CampaignFacts, TierRow
+from infludesk.reports.client_facts import CampaignFacts, DisclosureFact, TierRow
 from infludesk.reports.footnotes import Letters
 from infludesk.results.figures import Figure
 
@@ -229,7 +229,20 @@ def _made(facts: CampaignFacts) -> tuple[str, ...]:
         tr("Reach adds the reach of posts; people who saw two posts are counted twice."),
         tr("A figure that is missing for some posts says over how many it was counted."),
         tr("Costs are what the client is billed.") if facts.costs else "",
-        tr("The disclosure checks were made by a person on the live posts.") if facts.disclosure.checked else "",
+        _checked(facts.disclosure),
+    )
+
+
+def _checked(fact: DisclosureFact) -> str:
+    """How the disclosure was checked: who looked, and at what."""
+    if not fact.checked or not (fact.seen or fact.scanned):
+        return ""
+    if not fact.scanned:
+        return tr("The disclosure checks were made by a person, on the posts.")
+    if not fact.seen:
+        return tr("The disclosure checks were made by the program, on the captions.")
+    return tr(
+        "The disclosure checks were made partly by the program, on the captions, and partly by a person, on the posts."
     )
 
 

@@ -117,6 +117,7 @@ class PostRow:
         text: its title, else the first words of its caption.
         label: what ``figure`` is (``views``); the same for as many posts as can be.
         url: its public address, https or http; another is printed without a link.
+        gone: the day it was taken down, or went by itself; empty while it is up.
     """
 
     creator: str
@@ -128,6 +129,7 @@ class PostRow:
     label: str = ""
     figure: Figure = NOTHING
     url: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ class DisclosureFact:
         open: the checks that are not passed.
         by: who checked.
         day: the day of the newest check.
+        seen: whether a person saw the posts for some of it.
+        scanned: whether the program read the captions for some of it.
     """
 
     passed: int = 0
@@ -198,6 +202,8 @@ class DisclosureFact:
     open: tuple[OpenCheck, ...] = ()
     by: tuple[str, ...] = ()
     day: str = ""
+    seen: bool = True
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ def disclosure(facts: CampaignFacts, locale: Locale) -> tuple[Block, ...]:
         )
     known = {"n": number(fact.passed, locale), "of": number(fact.checked, locale)}
     columns = (
-        Column(tr("Check, made on the live post"), 104),
+        Column(tr("Check"), 104),
         Column(tr("Source"), 50),
         Column(tr("Met"), 20, right=True),
     )

@@ -24,7 +24,8 @@ _CHAINS: dict[Weight, tuple[str, ...]] = {
     "bold": ("NotoSans-Bold", *(f"NotoSans{s}-SemiBold" for s in _SCRIPTS), *_OTHERS),
 }
 _FEATURES = {"kern": True, "liga": False, "dlig": False}
-_ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
+_ISOLATED = re.compile("([\u2066-\u2068])([^\u2066-\u2069]*)\u2069")
+_BASES = {"\u2066": "L", "\u2067": "R"}  # the third isolate takes the direction of its first letter
 _CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF, 0xAD))
 _PLACE, _MISSING = "\ufffc", "□"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
@@ -181,17 +182,17 @@ def _visual(text: str) -> str:
     text = "".join(c for c in text if unicodedata.category(c) != "Cc")
     if not any(unicodedata.bidirectional(c) in (*_RTL, "AN") for c in text):
         return text.translate(_CONTROLS)
-    inner: list[str] = []
+    inner: list[tuple[str, str]] = []
 
     def take(found: re.Match[str]) -> str:
-        inner.append(found[1])
+        inner.append((found[1], found[2]))
         return _PLACE
 
     outer = _ISOLATED.sub(take, text.replace(_PLACE, "")).translate(_CONTROLS)
     shown = _ordered(outer, base="L")
-    for part in inner:
+    for mark, part in inner:
         plain = part.translate(_CONTROLS)
-        shown = shown.replace(_PLACE, _ordered(plain) if plain else "", 1)
+        shown = shown.replace(_PLACE, _ordered(plain, base=_BASES.get(mark)) if plain else "", 1)
     return shown
 
 

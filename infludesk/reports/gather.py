@@ -28,7 +28,7 @@ def campaign_facts(conn: Connection, campaign_id: str, made: branding.Setting) -
     variant = setting(conn, records.ER_VARIANT) or goals.rate_variant(known)
     aim = headline(conn, campaign)
     measure = main_measure(aim, known)
-    posts = gather_posts.posts(conn, campaign_id, zone)
+    posts = gather_posts.posts(conn, campaign_id, zone, made.today.isoformat())
     rows = gather_posts.creators(conn, campaign_id, known, posts, measure, variant)
     engaged, rate = formulas.total(known, "engagements"), formulas.engagement_rate(known, variant)
     cost = _per_engagement(planned, engaged) if planned.costs else NOTHING

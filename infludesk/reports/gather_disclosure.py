@@ -18,8 +18,10 @@ WHERE p.campaign_id = ? AND k.deleted_at IS NULL AND p.deleted_at IS NULL
 GROUP BY k.post_id, r.code ORDER BY p.published_at, k.id
 """
 _FINDINGS = """
-SELECT rule, cite, result, seen FROM disclosure_finding WHERE check_id = ? AND deleted_at IS NULL ORDER BY rowid
+SELECT rule, cite, result, seen, found_by FROM disclosure_finding
+WHERE check_id = ? AND deleted_at IS NULL ORDER BY rowid
 """
+_SCAN = "caption_scan"
 _UNCHECKED = """
 SELECT count(*) FROM post AS p WHERE p.campaign_id = ? AND p.deleted_at IS NULL AND p.down_on IS NULL
 AND p.connection IS NOT 'none'
@@ -34,6 +36,7 @@ def disclosure(conn: Connection, campaign_id: str, zone: str) -> DisclosureFact:
     for row in checks:
         outcomes[row["post_id"]].add(row["outcome"])
     findings = {row["id"]: conn.execute(_FINDINGS, (row["id"],)).fetchall() for row in checks}
+    by_program = {one["found_by"] == _SCAN for found in findings.values() for one in found}
     return DisclosureFact(
         passed=sum(found == {"pass"} for found in outcomes.values()),
         checked=len(outcomes),
@@ -42,6 +45,8 @@ def disclosure(conn: Connection, campaign_id: str, zone: str) -> DisclosureFact:
         open=tuple(_open(conn, row, findings[row["id"]], zone) for row in checks if row["outcome"] != "pass"),
         by=tuple(sorted({row["checked_by"] for row in checks if row["checked_by"]})),
         day=labels.local_day(max((row["checked_at"] or "" for row in checks), default=""), zone),
+        seen=False in by_program,
+        scanned=True in by_program,
     )
 
 

@@ -19,8 +19,9 @@ from infludesk.results.formulas import Reading
 _AGREED = code_list(AGREED)
 _FIRST = 14
 _POSTS = """
-SELECT p.id, p.url, p.title, p.caption, p.format, p.published_at, coalesce(p.platform, a.platform) AS platform,
-       a.handle, coalesce(a.creator_id, n.creator_id) AS creator_id, c.name AS creator,
+SELECT p.id, p.url, p.title, p.caption, p.format, p.published_at, p.down_on, p.expires_at,
+       coalesce(p.platform, a.platform) AS platform, a.handle,
+       coalesce(a.creator_id, n.creator_id) AS creator_id, c.name AS creator,
        (SELECT d.format FROM fulfilment AS f JOIN deliverable AS d ON d.id = f.deliverable_id
         WHERE f.post_id = p.id AND f.deleted_at IS NULL LIMIT 1) AS promised
 FROM post AS p LEFT JOIN account AS a ON a.id = p.account_id LEFT JOIN participation AS n ON n.id = p.participation_id
@@ -58,10 +59,11 @@ class Post:
     day: str
     text: str
     url: str
+    gone: str
 
 
-def posts(conn: Connection, campaign_id: str, zone: str) -> list[Post]:
-    """The campaign's posts by the day they went live."""
+def posts(conn: Connection, campaign_id: str, zone: str, today: str) -> list[Post]:
+    """The campaign's posts by the day they went live; ``gone`` is since when one is not up, as of a day."""
     return [
         Post(
             row["id"],
@@ -73,9 +75,15 @@ def posts(conn: Connection, campaign_id: str, zone: str) -> list[Post]:
             labels.local_day(row["published_at"], zone),
             _said(row),
             row["url"] or "",
+            _gone(row, zone, today),
         )
         for row in conn.execute(_POSTS, (campaign_id,))
     ]
+
+
+def _gone(row: SqlRow, zone: str, today: str) -> str:
+    expires = labels.local_day(row["expires_at"], zone)
+    return row["down_on"] or (expires if expires < today else "")
 
 
 def _said(row: SqlRow) -> str:
@@ -133,6 +141,7 @@ def _row(post: Post, own: list[Reading], measure: str) -> PostRow:
         label=formulas.word(metric),
         figure=formulas.total(own, metric),
         url=post.url,
+        gone=post.gone,
     )
 
 

@@ -12,17 +12,23 @@ from infludesk.reports.blocks import (
     Card,
     Cards,
     Charts,
+    Clause,
     Cover,
     Figures,
     Heading,
     LineChart,
+    Opening,
     Pairs,
     Panel,
+    Passage,
     Report,
+    Signatures,
     Table,
     Text,
 )
 from infludesk.reports.colours import DIVIDER, TEXT_2, Palette, palette
+from infludesk.reports.pdf_paper import paper_pieces
+from infludesk.reports.pdf_passage import passage_pieces
 from infludesk.reports.pdf_piece import GAP, Piece
 from infludesk.reports.pdf_table import table_pieces
 from infludesk.reports.pdf_text import (
@@ -76,6 +82,10 @@ def _cut(block: Block, colours: Palette) -> Iterator[Piece]:  # noqa: C901  one 
             yield _charts(block.charts, colours)
         case Cards():
             yield from _cards(block, colours)
+        case Passage():
+            yield from passage_pieces(block, colours)
+        case Opening() | Clause() | Signatures():
+            yield from paper_pieces(block)
         case Text():
             for i, line in enumerate(wrap(block.text, BODY, _RUNNING)):
                 yield Piece(BODY.step, partial(_line, text=line, style=BODY), gap=0 if i else 1)

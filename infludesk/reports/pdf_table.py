@@ -17,6 +17,7 @@ from infludesk.reports.pdf_text import (
     WIDE,
     Align,
     Pen,
+    Style,
     clipped,
     fit,
     wrap,
@@ -24,7 +25,7 @@ from infludesk.reports.pdf_text import (
 
 GUTTER = 3.0
 _ROW, _TALL, _PAD = 6.0, 9.0, 2.0
-_LINES = 4
+LINES = 4
 
 
 def table_pieces(table: Table, colours: Palette) -> Iterator[Piece]:
@@ -43,13 +44,13 @@ def table_pieces(table: Table, colours: Palette) -> Iterator[Piece]:
         draw = partial(_row, columns=table.columns, cells=table.total, colours=colours, total=True)
         yield Piece(_row_high(table.columns, table.total), draw, keep=bool(table.notes), head=head)
     for i, note in enumerate(table.notes):
-        _, lines = fit(note, (SMALL,), WIDE, _LINES)
+        _, lines = fit(note, (SMALL,), WIDE, LINES)
         yield Piece(len(lines) * SMALL.step, partial(_note, lines=lines), gap=0 if i else 2)
 
 
 def header(columns: Sequence[Column]) -> Piece:
     """The row of headings, drawn again on each page."""
-    titles = [fit(column.title, (SMALL_MEDIUM,), room(columns, i), _LINES)[1] for i, column in enumerate(columns)]
+    titles = [fit(column.title, (SMALL_MEDIUM,), room(columns, i), LINES)[1] for i, column in enumerate(columns)]
     high = max(map(len, titles)) * SMALL_MEDIUM.step + _PAD
 
     def draw(pen: Pen, y: float) -> None:
@@ -77,17 +78,22 @@ def edge(columns: Sequence[Column], i: int) -> float:
 
 def _row_high(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
     least = _TALL if any(isinstance(cell, Two) and cell.below for cell in cells) else _ROW
-    most = max(len(_lines(columns, i, cell)) for i, cell in enumerate(cells))
-    return max(least, most * CELL.step + _PAD)
+    return max(least, *(_high(cell, room(columns, i), right=columns[i].right) for i, cell in enumerate(cells)))
 
 
-def _lines(columns: Sequence[Column], i: int, cell: Cell) -> list[str]:
-    if columns[i].right or not isinstance(cell, str | Two):
-        return []
-    wide = room(columns, i)
-    if isinstance(cell, str):
-        return clipped(wrap(cell, CELL, wide), CELL, wide, _LINES)
-    return [] if cell.below else clipped(wrap(cell.main, CELL_STRONG, wide), CELL_STRONG, wide, _LINES)
+def _high(cell: Cell, wide: float, *, right: bool) -> float:
+    """How high the lines of a cell are with their space; nothing for what has one line."""
+    match cell:
+        case str() if not right:
+            return len(_lines(cell, CELL, wide)) * CELL.step + _PAD
+        case Two(main, below, named) if not right:
+            first = len(_lines(main, CELL_STRONG if named else CELL, wide)) * CELL_STRONG.step
+            return first + (len(_lines(below, MICRO, wide)) * MICRO.step if below else 0) + _PAD
+    return 0
+
+
+def _lines(text: str, style: Style, wide: float) -> list[str]:
+    return clipped(wrap(text, style, wide), style, wide, LINES)
 
 
 def _row(
@@ -109,14 +115,16 @@ def _cell(
     align: Align = "right" if column.right else "left"
     style = CELL_STRONG if strong else CELL
     match cell:
-        case Two(main, "", True):
-            lines = clipped(wrap(main, CELL_STRONG, wide), CELL_STRONG, wide, _LINES)
-            pen.lines(x, y + (high - len(lines) * CELL_STRONG.step) / 2, lines, CELL_STRONG)
-        case Two(main, below, named):
+        case Two(main, below, named) if column.right:
             first = CELL_STRONG if named else style
             top = y + (high - first.step - (MICRO.step if below else 0)) / 2
             pen.text(x, top + first.rise, main, first, room=wide, align=align)
             pen.text(x, top + first.step + MICRO.rise, below, MICRO, ink=TEXT_2, room=wide, align=align)
+        case Two(main, below, named):
+            first = CELL_STRONG if named else style
+            lines, under = _lines(main, first, wide), _lines(below, MICRO, wide) if below else []
+            top = y + (high - len(lines) * first.step - len(under) * MICRO.step) / 2
+            pen.lines(x, pen.lines(x, top, lines, first), under, MICRO, ink=TEXT_2)
         case Strong(text):
             pen.text(x, y + (high - style.step) / 2 + style.rise, text, CELL_STRONG, room=wide, align=align)
         case Bar(share):
@@ -129,7 +137,7 @@ def _cell(
         case str() if column.right:
             pen.text(x, y + (high - style.step) / 2 + style.rise, cell, style, room=wide, align="right")
         case str():
-            lines = clipped(wrap(cell, style, wide), style, wide, _LINES)
+            lines = _lines(cell, style, wide)
             pen.lines(x, y + (high - len(lines) * style.step) / 2, lines, style)
 
 

@@ -122,7 +122,7 @@ def _card(post: PostRow, letters: Letters) -> Card:
         below=join((post.format, show_day(post.day, letters.locale))),
         figure=letters.show(post.figure, name=_named(post)),
         label=post.label,
-        link=Link(tr("Open post"), post.url) if post.url else None,
+        link=Link(tr("Open post"), post.url) if post.url and not post.gone else None,
     )
 
 
@@ -153,8 +153,14 @@ def _post(post: PostRow, label: str, letters: Letters) -> tuple[Cell, ...]:
         Two(isolate(post.creator), isolate(post.handle), strong=True),
         Two(post.text or "–", join((post.platform, post.format))),
         shown if post.label in ("", label) else Two(shown, post.label),
-        Link(tr("Open"), post.url) if post.url else "–",
+        _link(post),
     )
+
+
+def _link(post: PostRow) -> Cell:
+    if post.gone:
+        return tr("gone")
+    return Link(tr("Open"), post.url) if post.url else "–"
 
 
 def _named(post: PostRow) -> str:

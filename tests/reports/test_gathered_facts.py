@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -10,7 +11,8 @@ import pypdf
 import pytest
 
 from infludesk.campaigns.commands import confirm
-from infludesk.campaigns.model import Campaign, Participation
+from infludesk.campaigns.freeze import digest
+from infludesk.campaigns.model import Brief, BriefVersion, Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.content.model import Deliverable, DisclosureCheck, DisclosureFinding, Fulfilment, Post
 from infludesk.contracts.commands import pack_in_use
@@ -25,11 +27,12 @@ from infludesk.kernel.money import Money
 from infludesk.payments.model import ClientFee, Cost, CreatorFee
 from infludesk.programmes.commands import set_target
 from infludesk.reports import campaign as campaign_report
-from infludesk.reports import pdf
+from infludesk.reports import compliance, pdf
 from infludesk.reports import shortlist as shortlist_report
 from infludesk.reports.branding import Setting
 from infludesk.reports.client_facts import CampaignFacts, CheckRow, ShortlistFacts
 from infludesk.reports.gather import campaign_facts
+from infludesk.reports.gather_compliance import Scope, compliance_facts
 from infludesk.reports.gather_shortlist import shortlist_facts
 from infludesk.results.model import PostSnapshot
 from infludesk.workspace import SCHEMA, Workspace
@@ -49,6 +52,8 @@ def work(tx: Tx) -> str:
             report_next_step="Decide by May.", zone="America/New_York",
         ),
     ).id  # fmt: skip
+    brief = insert(tx, Brief(campaign_id=campaign, title="Spring brief")).id
+    insert(tx, BriefVersion(brief_id=brief, body="{}", sha256=digest("{}"), frozen_at=LATER))
     for name, handle in (("Ana Costa", "anafit"), ("Leo Park", "leopark")):
         creator = insert(tx, Creator(name=name, country="PT", topics=("running",))).id
         account = insert(tx, Account(creator_id=creator, platform="instagram", handle=handle)).id
@@ -183,6 +188,53 @@ def test_disclosure_counts_every_rule_asked(workspace: Workspace, spring: str) -
     ]
 
 
+PERSON = "The disclosure checks were made by a person, on the posts."
+PROGRAM = "The disclosure checks were made by the program, on the captions."
+BOTH = "made partly by the program, on the captions, and partly by a person, on the posts."
+
+
+@pytest.mark.parametrize(
+    ("found_by", "said"),
+    [
+        ((None, None), PERSON),
+        (("person", None), PERSON),
+        (("caption_scan", "caption_scan"), PROGRAM),
+        (("caption_scan", "person"), BOTH),
+        (("caption_scan", None), BOTH),
+    ],
+)
+def test_the_report_says_who_made_the_checks(
+    workspace: Workspace, spring: str, found_by: tuple[str | None, ...], said: str
+) -> None:
+    def name(tx: Tx) -> None:
+        for rule, one in zip(("US-2", "D9"), found_by, strict=True):
+            tx.conn.execute("UPDATE disclosure_finding SET found_by = ? WHERE rule = ?", (one, rule))
+
+    workspace.do(name)
+    text = " ".join(told(pdf_of(gathered(workspace, spring))))
+    assert [one in text for one in (PERSON, PROGRAM, BOTH)] == [one == said for one in (PERSON, PROGRAM, BOTH)]
+
+
+def test_a_post_that_is_not_up_is_not_offered(workspace: Workspace, spring: str) -> None:
+    def lay(tx: Tx) -> None:
+        one, other = (row[0] for row in tx.conn.execute("SELECT id FROM post ORDER BY published_at").fetchall())
+        update(tx, Post, one, url="https://instagram.com/p/up", expires_at=f"{workspace.today()}T23:00:00Z")
+        update(tx, Post, other, url="https://instagram.com/p/down", down_on="2026-02-20")
+
+    workspace.do(lay)
+    assert links(workspace, spring) == {"https://instagram.com/p/up"}
+    assert [one.gone for one in gathered(workspace, spring).posts] == ["", "2026-02-20"]
+    workspace.do(lambda tx: tx.conn.execute("UPDATE post SET expires_at = '2026-02-11T00:00:00Z'"))
+    assert links(workspace, spring) == set()
+
+
+def links(workspace: Workspace, campaign: str) -> set[str]:
+    """The addresses that the campaign's report leads to."""
+    pages = pypdf.PdfReader(BytesIO(pdf_of(gathered(workspace, campaign)))).pages
+    marks = [mark.get_object() for page in pages for mark in page.get("/Annots") or ()]
+    return {mark["/A"]["/URI"] for mark in marks if "/URI" in mark.get("/A", ())}
+
+
 def test_usage_rights_end_their_days_after_their_start(workspace: Workspace, spring: str) -> None:
     rows = gathered(workspace, spring).rights
     assert [(one.start, one.end, one.days, one.perpetual, one.begins) for one in rows] == [
@@ -301,7 +353,7 @@ def test_fees_costs_and_the_timeline_are_never_read(workspace: Workspace, spring
     gathered(workspace, spring)
     proposed(workspace, spring)
     assert {"campaign", "client_fee", "post", "participation"} <= read_tables
-    assert not read_tables & {"creator_fee", "cost", "timeline_entry", "do_not_contact", "address"}
+    assert not read_tables & {"creator_fee", "cost", "timeline_entry", "do_not_contact", "address", *MONEY}
 
 
 def pdf_of(facts: CampaignFacts | ShortlistFacts) -> bytes:
@@ -319,6 +371,7 @@ def told(data: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(data)).pages]
 
 
+MONEY = ("payee", "payee_link", "payee_tax_year", "invoice", "invoice_line", "payment")
 SECRET = [
     (entity, tuple(field for field in entity.fields if field.secret))
     for entity in SCHEMA.entities
@@ -361,9 +414,34 @@ def hide(tx: Tx) -> list[str]:
     return [entity.table for entity, _ in SECRET]
 
 
+def test_each_internal_field_of_each_entity_holds_a_trace(workspace: Workspace, spring: str) -> None:
+    assert spring
+    workspace.do(hide)
+    assert {entity.table for entity, _ in SECRET} >= {entity.table for entity in SCHEMA.entities if entity.internal}
+    for entity, fields in SECRET:
+        stored = workspace.read(
+            lambda conn, table=entity.table: conn.execute(f"SELECT * FROM {table}").fetchall()  # type: ignore[misc]
+        )
+        for field in fields:
+            if field.kind not in ("link", "fx") and field.name not in entity.seed:
+                assert any(row[field.columns[0]] not in (None, "") for row in stored), f"{entity.table}.{field.name}"
+
+
+def test_nothing_internal_reaches_a_compliance_report(workspace: Workspace, spring: str) -> None:
+    workspace.do(hide)
+    scope, now = Scope(spring, whole=True), datetime(2026, 3, 12, tzinfo=UTC)
+    facts = workspace.read(lambda conn: compliance_facts(conn, scope, setting(workspace), now))
+    made = BytesIO()
+    pdf.write(compliance.build(facts), made)
+    everything = "".join([*told(made.getvalue()), str(facts)]).lower()
+    for trace in ("canary", "7654321", "77.7", "2077"):
+        assert trace not in everything.replace(",", ""), trace
+    assert "no word says it is paid" in everything
+
+
 def test_nothing_internal_reaches_a_client(workspace: Workspace, spring: str) -> None:
     filled = workspace.do(hide).value
-    assert {"creator_fee", "cost", "timeline_entry", "client", "campaign", "creator", "contract"} <= set(filled)
+    assert {"creator_fee", "cost", "timeline_entry", "client", "campaign", "creator", "contract", *MONEY} <= set(filled)
     kept = workspace.read(lambda conn: conn.execute("SELECT learned FROM campaign").fetchone()[0])
     assert kept == "canarycampaignlearned"
     for facts in (gathered(workspace, spring), proposed(workspace, spring)):

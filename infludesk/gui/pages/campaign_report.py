@@ -16,7 +16,7 @@ from infludesk.gui.desk import Desk
 from infludesk.gui.kit.parts import button, label, tool
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
-from infludesk.gui.reports.making import Kind, Made, Source, build, file_name, make_pdf, read_source
+from infludesk.gui.reports.making import PARTS, Kind, Made, Source, build, file_name, make_pdf, read_source
 from infludesk.gui.reports.options import ReportOptions
 from infludesk.gui.reports.preview import FIT, PreviewPages
 from infludesk.gui.verbs import Offer
@@ -36,7 +36,8 @@ class ReportTab(CampaignTab):
     shows = (
         "campaign", "client", "client_fee", "participation", "creator", "account", "account_snapshot", "creator_stats",
         "post", "post_snapshot", "deliverable", "fulfilment", "disclosure_check", "disclosure_finding", "usage_right",
-        "contract", "kpi", "kpi_target", "setting", "attachment_link",
+        "contract", "contract_item", "kpi", "kpi_target", "setting", "attachment_link", "evidence", "brief",
+        "brief_version", "brief_sending", "content_draft", "campaign_party", "campaign_market", "brand", "member",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -62,10 +63,11 @@ class ReportTab(CampaignTab):
         """Show a campaign's report; ``about`` may name the kind."""
         if campaign_id != self.campaign_id:
             self._kind, self._source, self._made = None, None, None
+            self.options.scope.begin()
             self.strip.say("info", "")
-        asked = next((one for one in about if one in ("campaign", "shortlist")), None)
+        asked = next((one for one in about if one in PARTS), None)
         if asked and asked != self._kind:
-            self._kind = cast("Kind", asked)
+            self._kind = asked
             if campaign_id == self.campaign_id:
                 self.ask_reload()
         super().show_campaign(campaign_id, about)
@@ -75,10 +77,10 @@ class ReportTab(CampaignTab):
         made = Setting(
             desk.workspace.attachments, desk.today(), str(desk.locale), options.paper, draft=options.draft.isChecked()
         )
-        campaign, kind = self.campaign_id, self._kind
+        scope, kind, now = options.scope.of(self.campaign_id), self._kind, desk.now()
 
         def query(conn: Connection) -> Source | None:
-            return read_source(conn, campaign, kind, made)
+            return read_source(conn, scope, kind, made, now)
 
         desk.tasks.read(query, self._take, key=("campaign.report", "source"))
 
@@ -111,7 +113,7 @@ class ReportTab(CampaignTab):
         def job(progress: Progress) -> pdf.Written | Problem:
             try:
                 spare(self.desk.workspace.folder, target)
-                return pdf.write(build(source, parts), target, progress=progress)
+                return pdf.write(build(source, parts, progress), target, progress=progress)
             except Problem as problem:
                 return problem
 
@@ -142,8 +144,8 @@ class ReportTab(CampaignTab):
         self._turn += 1
         turn, source, parts = self._turn, self._source, self.options.ticked
 
-        def job(_progress: Progress) -> Made | None:
-            return make_pdf(source, parts) if turn == self._turn else None
+        def job(progress: Progress) -> Made | None:
+            return make_pdf(source, parts, progress) if turn == self._turn else None
 
         self.desk.tasks.work(job, lambda made: self._show(turn, made), tr("Preview"))
 

@@ -16,16 +16,18 @@ from infludesk.gui.kit.form_row import edit_for
 from infludesk.gui.kit.formats import Formats
 from infludesk.gui.kit.parts import announce, button, label, scrolled
 from infludesk.gui.kit.theme import theme
-from infludesk.gui.reports.making import PARTS, TICKED, Kind, Source, paper_of
+from infludesk.gui.reports.making import KINDS, PARTS, TICKED, Kind, Source, paper_of
+from infludesk.gui.reports.scope import ScopeChoice
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Field
 from infludesk.kernel.text import tr
 from infludesk.reports.client_facts import Paper
 
-_WIDTH, _PAD = 280, 16
+_WIDTH, _PAD = 332, 16
 _WORDS: dict[Kind, tuple[str, ...]] = {
     "campaign": ("report_headline", "report_happened", "report_next_step"),
     "shortlist": ("audience", "report_next_step"),
+    "compliance": (),
 }
 
 
@@ -33,14 +35,15 @@ class ReportOptions(QFrame):
     """The left side of the report.
 
     Attributes:
-        kind: campaign report or shortlist.
+        kind: campaign report, shortlist or compliance report.
+        scope: of the compliance report: this campaign or the whole client, and the period.
         draft: whether each page says "Draft".
         ticks: the parts' tick boxes, by kind and code.
         words: the report's own texts, by field name.
         colour: the client's; ``logo`` the button that chooses a picture; both hidden without a client.
 
     Signals:
-        asked: what is read must be read anew: paper or draft changed.
+        asked: what is read must be read anew: paper, draft or scope changed.
         ticked_changed: other parts are ticked.
     """
 
@@ -54,7 +57,8 @@ class ReportOptions(QFrame):
         self._chosen: Paper | None = None
         self.setProperty("kind", "panel")
         self.setFixedWidth(theme.px(_WIDTH))
-        self.kind = Segments(tr("Report"), [("campaign", tr("Campaign")), ("shortlist", tr("Shortlist"))])
+        self.kind = Segments(tr("Report"), [(code, tr(words)) for code, words in KINDS])
+        self.scope = ScopeChoice(desk)
         self.paper_choice = Segments(tr("Paper"), [("a4", "A4"), ("letter", tr("Letter"))])
         self.draft = QCheckBox(tr("Draft on each page"))
         self.ticks = {kind: {code: _tick(words, kind, code) for code, words in PARTS[kind]} for kind in PARTS}
@@ -63,7 +67,7 @@ class ReportOptions(QFrame):
         self.colour = WordField(Client.entity.field("report_colour"), desk.formats)
         self.logo = button(tr("Choose a logo…"), icon="image")
         self.logo_message = label("", "danger", wrap=True)
-        self._client = label(tr("Client"), "lead")
+        self._client, self._words = label(tr("Client"), "lead"), label(tr("Words"), "lead")
         self._groups = {kind: _group(list(ticks.values())) for kind, ticks in self.ticks.items()}
         self._lay_out()
         self._connect()
@@ -89,7 +93,9 @@ class ReportOptions(QFrame):
         for name, field in self.words.items():
             field.put(getattr(source.campaign, name), anew=anew)
             field.setVisible(name in _WORDS[source.kind])
-        for part in (self._client, self.colour, self.logo):
+        self._words.setVisible(bool(_WORDS[source.kind]))
+        self.scope.setVisible(source.kind == "compliance")
+        for part in (self.scope.whole, self._client, self.colour, self.logo):
             part.setVisible(source.client is not None)
         if source.client is not None:
             self.colour.put(source.client.report_colour, anew=anew)
@@ -137,6 +143,7 @@ class ReportOptions(QFrame):
     def _connect(self) -> None:
         self.paper_choice.chosen.connect(self._choose_paper)
         self.draft.toggled.connect(lambda _on: self.asked.emit())
+        self.scope.changed.connect(self.asked)
         for ticks in self.ticks.values():
             for one in ticks.values():
                 one.toggled.connect(lambda _on: self.ticked_changed.emit())
@@ -151,10 +158,11 @@ class ReportOptions(QFrame):
         column.setContentsMargins(theme.px(24), theme.px(12), theme.px(_PAD), theme.px(_PAD))
         column.setSpacing(theme.px(8))
         column.addWidget(self.kind)
+        column.addWidget(self.scope)
         column.addWidget(label(tr("Parts"), "lead"))
         for group in self._groups.values():
             column.addWidget(group)
-        column.addWidget(label(tr("Words"), "lead"))
+        column.addWidget(self._words)
         for field in self.words.values():
             column.addWidget(field)
         column.addWidget(label(tr("Paper"), "lead"))
