@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from infludesk.db.driver import SqlRow
-from infludesk.db.rows import batched, from_columns, to_columns
+from infludesk.db.rows import batched, find, from_columns, to_columns
 from infludesk.db.transaction import Tx
 from infludesk.kernel.fields import Entity, Field, Row, blank
 from infludesk.kernel.ids import ref
 from infludesk.kernel.progress import Progress, silent
 from infludesk.kernel.schema import Link
 from infludesk.kernel.text import fold
+from infludesk.team.model import Snooze
 
 _CHUNK = 5_000
 
@@ -46,6 +47,7 @@ def absorb(
         rules: table → rule, where the seed alone does not tell twins.
         progress: is told (done, links), also while twins of a link are absorbed; raises Cancelled to stop.
     """
+    _carry_put_off(tx, pairs)
     links: dict[str, list[Link]] = defaultdict(list)
     for link in tx.schema.links:
         if link.ref or link.parent == table:
@@ -112,6 +114,22 @@ def _repoint(tx: Tx, link: Link, table: str, pairs: Mapping[str, str]) -> list[s
         [(named[row["parent"]], tx.moment, row["id"]) for row in found],
     )
     return [row["id"] for row in found]
+
+
+def _carry_put_off(tx: Tx, pairs: Mapping[str, str]) -> None:
+    """What was put off of a lost row is put off of the one that stays; of two days the earlier one counts."""
+    found = find(tx.conn, Snooze)
+    kept = {one.item_key: one for one in found}
+    for one in found:
+        key = ":".join(pairs.get(part, part) for part in (one.item_key or "").split(":"))
+        if key == one.item_key:
+            continue
+        if twin := kept.get(key):
+            assign(tx, Snooze.entity, twin.id, {"until": min(one.until or "", twin.until or "")})
+            drop(tx, Snooze.entity.table, [one.id])
+        else:
+            assign(tx, Snooze.entity, one.id, {"item_key": key})
+            kept[key] = replace(one, item_key=key)
 
 
 def _near(tx: Tx, links: Sequence[Link], table: str, stay: set[str]) -> list[SqlRow]:

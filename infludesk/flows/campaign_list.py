@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from infludesk.campaigns.figures import Margin
-from infludesk.campaigns.model import AGREED, EXITS
+from infludesk.campaigns.model import AGREED, CLOSED, EXITS
 from infludesk.content.model import LEFT, LIVE, OVER
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.search import like_pattern
@@ -19,7 +19,7 @@ from infludesk.kernel.text import PPM
 from infludesk.records.custom_query import Condition, narrowed, order
 from infludesk.records.custom_store import custom_values
 
-_CLOSED = code_list({"closed", "cancelled"})
+_CLOSED = code_list(CLOSED)
 VIEWS = choices(live="Live", planning="Planning", mine="Mine", closed="Closed")
 _VIEWS = {
     "live": "c.state IN ('live', 'wrap_up')",

@@ -1,86 +1,51 @@
-"""What needs a person: what is late, what is due today, and what waits to be read, sent, signed or checked."""
+"""What needs a person: what is late, what is due today, and what waits to be read, sent, signed, checked or renewed."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from infludesk.contracts.model import OUT, UNSIGNED
+from infludesk.content.fixes import ends_at
+from infludesk.content.naming import name_of
 from infludesk.db.driver import Connection, SqlRow
-from infludesk.db.sql import code_list
-from infludesk.kernel.dates import moment
+from infludesk.flows.counters import Counter, asking
+from infludesk.flows.due_sources import CHECKS, CONTRACTS, DATED, ENDING, NUMBERS, PAPERS, PARCELS
+from infludesk.kernel.dates import moment, zone_of
+from infludesk.records.model import ZONE
+from infludesk.records.store import setting
 
-Kind = Literal["draft", "review", "publish", "step", "fix", "sign", "renew", "numbers", "send", "check"]
-Key = Literal["late", "today", "numbers", "contracts", "checks"]
-KEYS: tuple[Key, ...] = ("late", "today", "numbers", "contracts", "checks")
+Kind = Literal[
+    "draft", "review", "changes", "publish", "done", "task", "step", "fix", "sign", "renew", "return", "pay",
+    "numbers", "send", "check", "ship", "arrive", "unposted", "right", "whitelisting", "exclusivity", "minor", "form",
+    "counter",
+]  # fmt: skip
+Key = Literal["late", "today", "numbers", "contracts", "checks", "parcels", "ending", "counters", "papers"]
+KEYS: tuple[Key, ...] = ("late", "today", "numbers", "contracts", "checks", "parcels", "ending", "counters", "papers")
+# How many days before its end something is told.
+ENDING_DAYS = 60
 SHOWN = 5
 
-# Each part gives kind, id, what, due, post, participation, creator and campaign; what is not known stays NULL.
-_DATED = f"""
-SELECT CASE WHEN coalesce(state, 'planned') IN ('planned', 'in_work') AND draft_due IS NOT NULL THEN 'draft'
-            WHEN state = 'in_review' THEN 'review' ELSE 'publish' END AS kind,
-       id, title AS what, NULL AS post, participation_id AS participation, NULL AS creator, NULL AS campaign,
-       CASE WHEN coalesce(state, 'planned') IN ('planned', 'in_work') THEN coalesce(draft_due, due) ELSE due END AS due
-FROM deliverable WHERE deleted_at IS NULL
- AND coalesce(state, 'planned') IN ('planned', 'in_work', 'in_review', 'changes', 'approved', 'scheduled')
-UNION ALL
-SELECT 'step', id, coalesce(nullif(subject, ''), body), NULL, NULL, creator_id, NULL, follow_up
-FROM timeline_entry WHERE deleted_at IS NULL AND follow_up IS NOT NULL AND waiting_on IS NOT 'done'
-UNION ALL
-SELECT 'fix', v.id, coalesce(p.title, p.caption, p.url), p.id, p.participation_id,
-       NULL, p.campaign_id, v.fix_due
-FROM disclosure_check AS v JOIN post AS p ON p.id = v.post_id AND p.deleted_at IS NULL AND p.down_on IS NULL
-WHERE v.deleted_at IS NULL AND v.fix_due IS NOT NULL AND v.fixed_at IS NULL
- AND NOT EXISTS (SELECT 1 FROM disclosure_check AS w WHERE w.post_id = v.post_id AND w.deleted_at IS NULL
-                 AND w.checked_at || w.id > v.checked_at || v.id)
-UNION ALL
-SELECT 'sign', id, title, NULL, participation_id, creator_id, NULL, starts_on
-FROM contract WHERE deleted_at IS NULL AND starts_on IS NOT NULL
- AND coalesce(state, 'draft') IN ({code_list(UNSIGNED)})
-UNION ALL
-SELECT 'renew', id, title, NULL, participation_id, creator_id, NULL, renew_by
-FROM contract WHERE deleted_at IS NULL AND state = 'signed' AND renew_by IS NOT NULL AND renewal IS NOT 'none'
-"""
-_CONTRACTS = f"""
-SELECT CASE WHEN state IN ({code_list(OUT)}) THEN 'sign' ELSE 'send' END AS kind, id, title AS what,
-       NULL AS post, participation_id AS participation, creator_id AS creator, NULL AS campaign,
-       coalesce(starts_on, sent_on) AS due
-FROM contract WHERE deleted_at IS NULL
- AND coalesce(state, 'draft') IN ({code_list(UNSIGNED)})
- AND (starts_on IS NULL OR starts_on >= :tomorrow)
-"""
-# A reading is due 24 hours, 7 and 30 days after publication, once each; any reading of a post as a whole since then
-# will do. All but the few readings of a part of the traffic are told by the index alone.
-_DUE = """date(p.published_at, CASE WHEN p.published_at <= :month THEN '+30 days'
-         WHEN p.published_at <= :week THEN '+7 days' ELSE '+1 days' END) || substr(p.published_at, 11)"""
-_NUMBERS = f"""
-SELECT 'numbers' AS kind, p.id, coalesce(p.title, p.caption, p.url) AS what, p.id AS post,
-       p.participation_id AS participation, NULL AS creator, p.campaign_id AS campaign, {_DUE} AS due
-FROM post AS p WHERE p.deleted_at IS NULL AND p.down_on IS NULL AND p.published_at <= :day
- AND NOT EXISTS (SELECT 1 FROM post_snapshot AS s WHERE s.post_id = p.id AND s.deleted_at IS NULL AND s.as_of >= {_DUE}
-                 AND s.rowid NOT IN (SELECT rowid FROM post_snapshot WHERE traffic <> 'total'))
-"""
-_CHECKS = """
-SELECT 'check' AS kind, p.id, coalesce(p.title, p.caption, p.url) AS what, p.id AS post,
-       p.participation_id AS participation,
-       NULL AS creator, p.campaign_id AS campaign,
-       p.published_at AS due
-FROM post AS p WHERE p.deleted_at IS NULL AND p.down_on IS NULL AND p.connection IS NOT 'none'
- AND (p.campaign_id IS NOT NULL OR p.participation_id IS NOT NULL)
- AND NOT EXISTS (SELECT 1 FROM disclosure_check AS v WHERE v.post_id = p.id AND v.deleted_at IS NULL)
-"""
-_LATE = f"SELECT * FROM ({_DATED}) WHERE due < :today"
-_TODAY = f"""
-SELECT * FROM ({_DATED}) WHERE due >= :today AND due < :tomorrow
-"""
-_COMING = f"SELECT * FROM ({_DATED}) WHERE due >= :today"
+# Days are late from the day after, fixes from the moment they end.
+_PASSED = "id IN (SELECT value FROM json_each(:passed))"
+_LATE = f"SELECT * FROM ({DATED}) WHERE due < :today OR {_PASSED}"
+_TODAY = f"SELECT * FROM ({DATED}) WHERE due >= :today AND due < :tomorrow AND NOT {_PASSED}"
+_COMING = f"SELECT * FROM ({DATED}) WHERE due >= :today AND NOT {_PASSED}"
+_HOURS = "SELECT id, fix_due FROM disclosure_check WHERE fix_due LIKE '%T%' AND fixed_at IS NULL AND deleted_at IS NULL"
 _SOURCES: Mapping[Key, str] = {
-    "late": _LATE, "today": _TODAY, "numbers": _NUMBERS, "contracts": _CONTRACTS, "checks": _CHECKS,
+    "late": _LATE, "today": _TODAY, "numbers": NUMBERS, "contracts": CONTRACTS, "checks": CHECKS, "parcels": PARCELS,
+    "ending": ENDING, "papers": PAPERS,
 }  # fmt: skip
+# What was put off until a later day is not read; a changed date brings it back.
+_HELD = (
+    "SELECT * FROM ({source}) WHERE kind || ':' || id || ':' || coalesce(substr(due, 1, 10), '') NOT IN "
+    "(SELECT item_key FROM snooze WHERE deleted_at IS NULL AND until > :today)"
+)
 # How many there are, beside the first of them: a row without an id where there are none.
 _FIRST = """
 WITH whole AS MATERIALIZED ({source})
-SELECT t.n, d.*, c.id AS creator_id, c.name AS creator_name, k.id AS campaign_id, k.name AS campaign_name
+SELECT t.n, d.*, c.id AS creator_id, c.name AS creator_name, k.id AS campaign_id, k.name AS campaign_name,
+       p.format, p.platform, p.url
 FROM (SELECT count(*) AS n FROM whole) AS t
 LEFT JOIN (SELECT * FROM whole ORDER BY due IS NULL, due, id LIMIT :limit) AS d
 LEFT JOIN participation AS n ON n.id = d.participation
@@ -97,10 +62,11 @@ class Item:
 
     Attributes:
         kind: why it is here.
-        id: of the deliverable, timeline entry, check, contract or post, by its kind.
+        id: of the deliverable, timeline entry, check, contract, post, parcel, fee, participation or payee, by its kind.
         what: its title; empty where it has none.
-        due: the day or moment it counts from, as stored; empty for none.
+        due: the day or moment it counts from, as stored, of a fix with an hour by the wall here; empty for none.
         post_id: the post it is about; empty where there is none.
+        counter: of a legal counter, what it has come to.
     """
 
     kind: Kind
@@ -112,6 +78,12 @@ class Item:
     campaign_id: str
     campaign: str
     post_id: str
+    counter: Counter | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the item and its day, to put it off until later."""
+        return self.counter.key if self.counter else f"{self.kind}:{self.id}:{self.due[:10]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,32 +123,45 @@ def due_now(conn: Connection, *, now: datetime, today: date, limit: Mapping[Key,
         today: the day in the workspace's zone.
         limit: how many items of a block are read; five where it is not named.
     """
-    times = _times(now, today)
+    times = _times(conn, now, today)
     sizes = limit or {}
-    blocks = tuple(Block(key, *_first(conn, _SOURCES[key], times, sizes.get(key, SHOWN))) for key in KEYS)
+    counted = asking(conn, today)
+    blocks = tuple(
+        Block(key, *_first(conn, _SOURCES[key], times, sizes.get(key, SHOWN)))
+        if key in _SOURCES
+        else Block(key, len(counted), tuple(_of_counter(one) for one in counted[: sizes.get(key, SHOWN)]))
+        for key in KEYS
+    )
     sunday = today + timedelta(days=6 - today.weekday())
-    until = {"today": times["tomorrow"], "tomorrow": (sunday + timedelta(days=1)).isoformat()}
+    until = {**times, "today": times["tomorrow"], "tomorrow": (sunday + timedelta(days=1)).isoformat()}
     _, coming = _first(conn, _COMING, times, 1)
     return Day(blocks, _count(conn, _TODAY, until), coming[0] if coming else None)
 
 
-def late_count(conn: Connection, today: str) -> int:
-    """How many things are late on a day, for the badge."""
-    return _count(conn, _LATE, {"today": today})
+def late_count(conn: Connection, now: datetime, today: date) -> int:
+    """How many things are late, for the badge."""
+    return _count(conn, _LATE, _times(conn, now, today))
 
 
-def _times(now: datetime, today: date) -> dict[str, str]:
+def _times(conn: Connection, now: datetime, today: date) -> dict[str, str]:
+    here = zone_of(setting(conn, ZONE))
+    ends = {one: ends_at(due, here.key) for one, due in conn.execute(_HOURS)}
+    fixes = {
+        "ends": json.dumps({one: f"{at.astimezone(here):%Y-%m-%dT%H:%M}" for one, at in ends.items()}),
+        "passed": json.dumps([one for one, at in ends.items() if at < now]),
+    }
     ago = {name: moment(now - timedelta(days=days)) for name, days in (("day", 1), ("week", 7), ("month", 30))}
-    return ago | {"today": today.isoformat(), "tomorrow": (today + timedelta(days=1)).isoformat()}
+    days = {"today": 0, "tomorrow": 1, "sixty": ENDING_DAYS}
+    return fixes | ago | {name: (today + timedelta(days=after)).isoformat() for name, after in days.items()}
 
 
 def _count(conn: Connection, source: str, times: Mapping[str, str]) -> int:
-    return int(conn.execute(f"SELECT count(*) FROM ({source})", times).fetchone()[0])
+    return int(conn.execute(f"SELECT count(*) FROM ({_HELD.format(source=source)})", times).fetchone()[0])
 
 
 def _first(conn: Connection, source: str, times: Mapping[str, str], limit: int) -> tuple[int, tuple[Item, ...]]:
     """How many there are, and the first of them."""
-    rows = conn.execute(_FIRST.format(source=source), {**times, "limit": limit}).fetchall()
+    rows = conn.execute(_FIRST.format(source=_HELD.format(source=source)), {**times, "limit": limit}).fetchall()
     return rows[0]["n"], tuple(_item(row) for row in rows if row["id"])
 
 
@@ -184,7 +169,7 @@ def _item(row: SqlRow) -> Item:
     return Item(
         kind=row["kind"],
         id=row["id"],
-        what=row["what"] or "",
+        what=row["what"] or (_post(row) if row["post"] else ""),
         due=row["due"] or "",
         creator_id=row["creator_id"] or "",
         creator=row["creator_name"] or "",
@@ -192,3 +177,14 @@ def _item(row: SqlRow) -> Item:
         campaign=row["campaign_name"] or "",
         post_id=row["post"] or "",
     )
+
+
+def _post(row: SqlRow) -> str:
+    return name_of(None, creator=row["creator_name"], form=row["format"], platform=row["platform"], url=row["url"])
+
+
+def _of_counter(one: Counter) -> Item:
+    return Item(
+        kind="counter", id=one.key, what="", due="", creator_id=one.creator_id, creator=one.creator or one.payee,
+        campaign_id="", campaign=one.client, post_id="", counter=one,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from infludesk.campaigns.model import PIPELINE
 from infludesk.campaigns.pipeline import base
+from infludesk.contracts.model import Contract
 from infludesk.creators.model import Address, Consent, ContactPoint, Creator, CreatorLink
 from infludesk.creators.profiles import normal_handle, normal_url
 from infludesk.creators.several import REACHED_BY
@@ -19,6 +20,7 @@ from infludesk.kernel.fields import Entity
 from infludesk.kernel.ids import ref
 from infludesk.kernel.phones import normal_phone
 from infludesk.kernel.text import tr
+from infludesk.payments.payees import prefer_one
 from infludesk.records.custom import PREFIX
 from infludesk.records.custom_commands import set_custom_value
 from infludesk.records.custom_store import custom_fields
@@ -134,12 +136,14 @@ def _merge(tx: Tx, merges: Sequence[Merge]) -> None:
     def second_half(done: int, links: int) -> None:
         tx.progress(links + done, 2 * links)
 
-    absorb(tx, "creator", pairs, _rules({part for one in merges for part in one.leading.values()}), second_half)
+    absorb(tx, "creator", pairs, _rules(tx, {part for one in merges for part in one.leading.values()}), second_half)
     for old, new in pairs.items():
         assign(tx, Creator.entity, old, {"merged_into_id": new})
     for one in merges:
         _set_own(tx, one)
     _cut_circles(tx, set(pairs.values()))
+    for one in merges:
+        prefer_one(tx, for_party=ref("creator", one.keep))
 
 
 def _merge_fields(tx: Tx, merge: Merge) -> None:
@@ -205,7 +209,7 @@ def _cut_circles(tx: Tx, stay: set[str]) -> None:
             assign(tx, Creator.entity, row.id, {"referred_by_id": None})
 
 
-def _rules(leading: set[str]) -> dict[str, Rule]:
+def _rules(tx: Tx, leading: set[str]) -> dict[str, Rule]:
     return {
         "account": Rule(_channel, rank=lambda row: (row["created_at"] or "", row["rowid"])),
         "participation": Rule(
@@ -216,12 +220,29 @@ def _rules(leading: set[str]) -> dict[str, Rule]:
         "do_not_contact": Rule(rank=_ends_first, left=frozenset({"until"})),
         "consent": Rule(_same(Consent.entity)),
         "address": Rule(_same(Address.entity)),
+        # three key messages are the most, so those of two variations never become one list
+        "brief": Rule(_variation, left=frozenset({"key_messages"})),
+        "contract_party": Rule(_unsigned(tx)),
     }
 
 
 def _channel(row: SqlRow) -> object:
     handle = normal_handle(row["handle"] or "")
     return (row["creator_id"], row["platform"], handle) if handle else None
+
+
+def _variation(row: SqlRow) -> object:
+    return (row["base_id"], row["participation_id"]) if row["base_id"] and row["participation_id"] else None
+
+
+def _unsigned(tx: Tx) -> Callable[[SqlRow], object]:
+    """Who stands on a signed paper stands there as signed, also where it names somebody twice."""
+
+    def key(row: SqlRow) -> object:
+        paper = get(tx.conn, Contract, row["contract_id"])
+        return None if paper.body_sha256 else (paper.id, row["role"], row["party"])
+
+    return key
 
 
 def _ends_first(row: SqlRow) -> tuple[int, ...]:

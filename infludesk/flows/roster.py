@@ -1,13 +1,17 @@
 """The creators of a campaign with what is theirs in it, and what comes next for each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infludesk.campaigns.figures import Margin, Sums
 from infludesk.campaigns.model import AGREED, EXITS
 from infludesk.content.model import LEFT, LIVE, OVER
+from infludesk.content.next_action import Facts, next_action
 from infludesk.contracts.model import VOID
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.sql import code_list
+from infludesk.flows import clashes
+from infludesk.flows.clashes import Clash
 from infludesk.flows.money import money_of
 from infludesk.kernel.money import Money
 from infludesk.kernel.text import tr
@@ -27,7 +31,7 @@ WHERE p.campaign_id = ? AND p.deleted_at IS NULL ORDER BY p.position IS NULL, p.
 """
 # The piece that is due next, by the day of its next step.
 _PIECES = f"""
-SELECT d.participation_id AS part, d.state, d.draft_due, d.due,
+SELECT d.participation_id AS part, d.state, d.draft_due, d.due, d.needs_post,
        min(coalesce(CASE WHEN coalesce(d.state, 'planned') IN ('planned', 'in_work', 'changes') THEN d.draft_due END,
                     d.due, '9999')) AS step
 FROM deliverable AS d JOIN participation AS p ON p.id = d.participation_id
@@ -35,7 +39,6 @@ WHERE p.campaign_id = ? AND p.deleted_at IS NULL AND d.deleted_at IS NULL
 AND coalesce(d.state, 'planned') NOT IN ({code_list(OVER)})
 GROUP BY d.participation_id
 """
-_WORKING = frozenset({"planned", "in_work", "changes"})
 _UNSENT = frozenset({"draft", "in_check", "redlined"})
 
 
@@ -43,7 +46,7 @@ _UNSENT = frozenset({"draft", "in_check", "redlined"})
 class RosterRow:
     """One creator in a campaign; fees and margin are internal, codes and days as stored, ``blocked`` = do not contact.
 
-    A fee is None where there is none, or where it is in several currencies.
+    A fee is None where there is none, or where it is in several currencies. ``clashes`` are internal too.
     """
 
     participation_id: str
@@ -67,6 +70,7 @@ class RosterRow:
     reason: str
     why_them: str
     blocked: bool
+    clashes: tuple[Clash, ...] = ()
 
 
 def roster(conn: Connection, campaign_id: str) -> list[RosterRow]:
@@ -74,10 +78,11 @@ def roster(conn: Connection, campaign_id: str) -> list[RosterRow]:
     money = money_of(conn, campaign_id)
     pieces = {row["part"]: row for row in conn.execute(_PIECES, (campaign_id,))}
     rows = conn.execute(_ROSTER, (campaign_id,)).fetchall()
-    return [_row(row, pieces.get(row["id"]), money.get(row["id"])) for row in rows]
+    told = clashes.of_campaign(conn, campaign_id)
+    return [_row(row, pieces.get(row["id"]), money.get(row["id"]), told) for row in rows]
 
 
-def _row(row: SqlRow, piece: SqlRow | None, money: Margin | None) -> RosterRow:
+def _row(row: SqlRow, piece: SqlRow | None, money: Margin | None, told: Sequence[Clash]) -> RosterRow:
     action, day = _next(row, piece)
     sums = list(money.sums.values()) if money else []
     only: Sums | None = sums[0] if len(sums) == 1 else None
@@ -88,6 +93,7 @@ def _row(row: SqlRow, piece: SqlRow | None, money: Margin | None) -> RosterRow:
         only.creator_fees if only and only.creator_fees.minor else None,
         money.amount if money else None, row["client_decision"] or "", row["contract"] or "", action, day,
         row["reason"] or "", row["why_them"] or "", bool(row["blocked"]),
+        tuple(one for one in told if row["id"] in (one.participation_id, one.other_participation_id)),
     )  # fmt: skip
 
 
@@ -99,7 +105,7 @@ def _next(row: SqlRow, piece: SqlRow | None) -> tuple[str, str]:
     if stage in AGREED and (action := _paper(stage, contract)):
         return action, ""
     if piece is not None:
-        return _step(piece)
+        return _step(piece, row["creator"] or "")
     return (tr("Enter numbers") if row["unread"] else ""), ""
 
 
@@ -111,8 +117,10 @@ def _paper(stage: str, contract: str) -> str:
     return tr("Get the contract signed") if contract in ("sent", "agreed") else ""
 
 
-def _step(piece: SqlRow) -> tuple[str, str]:
-    state, due = piece["state"] or "planned", (piece["due"] or "")[:10]
-    if state in _WORKING and piece["draft_due"]:
-        return tr("Draft due"), piece["draft_due"][:10]
-    return (tr("Review the draft") if state == "in_review" else tr("Post due")), due
+def _step(piece: SqlRow, creator: str) -> tuple[str, str]:
+    facts = Facts(
+        state=piece["state"] or "planned", creator=creator, due=piece["due"] or "", draft_due=piece["draft_due"] or "",
+        needs_post=piece["needs_post"] != 0,
+    )  # fmt: skip
+    action = next_action(facts, "")
+    return (action.words, action.due[:10]) if action else ("", "")

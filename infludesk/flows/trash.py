@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 
 from infludesk.campaigns.model import Campaign
+from infludesk.content.model import Deliverable, Fulfilment
 from infludesk.contracts.model import Contract
 from infludesk.contracts.states import FROZEN
 from infludesk.creators.model import Creator
 from infludesk.db.history import record_name
-from infludesk.db.rows import get, trash
+from infludesk.db.rows import get, trash, update
 from infludesk.db.transaction import Tx
+from infludesk.flows.publish import count_anew
 from infludesk.flows.trashed import went_with
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref, split_ref
 from infludesk.kernel.text import tr
+from infludesk.payments.store import money_stands
 
 
 def trash_creators(tx: Tx, *, creator_ids: Sequence[str]) -> int:
     """Move creators to the trash with all that is theirs; returns how many.
 
     Raises:
-        Problem: ``creator.bound``: a signed contract or a post stands on one of them.
+        Problem: ``creator.bound``: a signed contract or a post stands on one of them; ``creator.owed``: a fee of one is
+            due, was paid or stands on an invoice.
     """
     if len(creator_ids) == 1:
         tx.label("Move {creator} to Trash", creator=ref("creator", creator_ids[0]))
@@ -34,7 +38,8 @@ def trash_campaigns(tx: Tx, *, campaign_ids: Sequence[str]) -> int:
     """Move campaigns to the trash with all that is theirs; returns how many.
 
     Raises:
-        Problem: ``campaign.bound``: a signed contract or a post stands on one of them.
+        Problem: ``campaign.bound``: a signed contract or a post stands on one of them; ``campaign.owed``: a fee of one
+            is due, was paid or stands on an invoice.
     """
     if len(campaign_ids) == 1:
         tx.label("Move {campaign} to Trash", campaign=ref("campaign", campaign_ids[0]))
@@ -90,7 +95,16 @@ def restore(tx: Tx, *, table: str, ids: Sequence[str]) -> int:
         tx.conn.execute(
             f"UPDATE {kind} SET deleted_at = NULL, deleted_as = NULL, updated_at = ? WHERE id = ?", (tx.moment, row_id)
         )
+        if kind == Fulfilment.entity.table:
+            _publish_again(tx, get(tx.conn, Fulfilment, row_id))
     return len(asked)
+
+
+def _publish_again(tx: Tx, back: Fulfilment) -> None:
+    """A piece that waited for its post, since that went to the trash, is live again; days live count from it again."""
+    if get(tx.conn, Deliverable, back.deliverable_id or "").state == "approved":
+        update(tx, Deliverable, back.deliverable_id or "", state="live")
+    count_anew(tx, post_id=back.post_id or "")
 
 
 _Key = tuple[str, str]
@@ -145,6 +159,12 @@ def _refuse_bound_campaign(tx: Tx, campaign_id: str) -> None:
             tr("{name} has a signed contract or a post.", name=name),
             tr("Nothing was moved, so that past reports still add up. Set its state to Closed instead."),
         )
+    if money_stands(tx.conn, "campaign", campaign_id, tx.today.isoformat()):
+        raise Problem(
+            "campaign.owed",
+            tr("{name} has a fee that is due, invoiced or paid.", name=get(tx.conn, Campaign, campaign_id).name),
+            tr("Nothing was moved: what is due stays due. Set its state to Closed or Cancelled instead."),
+        )
 
 
 def _refuse_bound(tx: Tx, creator_id: str) -> None:
@@ -159,4 +179,11 @@ def _refuse_bound(tx: Tx, creator_id: str) -> None:
             "creator.bound",
             tr("{name} has a signed contract or a post.", name=name),
             tr("Nothing was moved, so that past reports still add up. Archive {name} instead.", name=name),
+        )
+    if money_stands(tx.conn, "creator", creator_id, tx.today.isoformat()):
+        name = get(tx.conn, Creator, creator_id).name
+        raise Problem(
+            "creator.owed",
+            tr("{name} has a fee that is due, invoiced or paid.", name=name),
+            tr("Nothing was moved: what is due stays due. Archive {name} instead.", name=name),
         )

@@ -11,7 +11,7 @@ from infludesk.kernel.schema import Schema
 from infludesk.kernel.text import fold, join
 
 # Rows that only tie two records together are no records to a person.
-_TIES = frozenset({"tagging", "attachment_link", "fulfilment"})
+_TIES = frozenset({"tagging", "attachment_link", "fulfilment", "right_asset"})
 _MOVED = "deleted_as = 'trash' AND erased_at IS NULL"
 
 
@@ -121,8 +121,10 @@ def _batch(row: str, table: str) -> str:
 
 def _names(conn: Connection, schema: Schema, table: str, row_id: str) -> tuple[str, str]:
     row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    needed = [link for link in schema.links if link.child == table and link.needed and row[link.column]]
-    above = [split_ref(row[link.column]) if link.ref else (link.parent, row[link.column]) for link in needed]
+    links = [link for link in schema.links if link.child == table and row[link.column] and link.parent != "member"]
+    # a payment needs nothing, but is told by whom and what it paid
+    named = [link for link in links if link.needed] or links
+    above = [split_ref(row[link.column]) if link.ref else (link.parent, row[link.column]) for link in named]
     names = [_name(conn, schema, *one) for one in above if one[0] in schema.by_table]
     of = join(dict.fromkeys(part for name in names for part in name.split(" · ")))
     own = "" if schema.by_table[table].title == "id" else record_name(conn, schema, table, row_id)

@@ -179,11 +179,11 @@ def test_what_comes_next_for_a_creator(
         workspace,
         Deliverable(participation_id=parts[0], state="planned", draft_due="2026-04-01", due="2026-04-10T18:00[UTC]"),
     )
-    assert after() == ("Draft due", "2026-04-01")
+    assert after() == ("Draft from Ana", "2026-04-01")
     workspace.do(lambda tx: update(tx, Deliverable, piece, state="in_review"))
     assert after() == ("Review the draft", "2026-04-10")
     workspace.do(lambda tx: update(tx, Deliverable, piece, state="approved"))
-    assert after() == ("Post due", "2026-04-10")
+    assert after() == ("Publish", "2026-04-10")
     workspace.do(lambda tx: tx.conn.execute("UPDATE deliverable SET state = 'live'"))
     put(workspace, Post(url="https://example.org/1", platform_post_id="1", participation_id=parts[0]))
     assert after() == ("Enter numbers", "")

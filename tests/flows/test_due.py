@@ -12,7 +12,8 @@ from infludesk.contracts.model import Contract, RulePackRow
 from infludesk.creators.model import Account, Creator, TimelineEntry
 from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
-from infludesk.flows.due import Day, Key, due_now, late_count
+from infludesk.flows.due import KEYS, Day, Key, due_now, late_count
+from infludesk.gifting.model import Parcel
 from infludesk.kernel.fields import Row
 from infludesk.results.model import PostSnapshot
 from infludesk.workspace import Workspace
@@ -59,7 +60,7 @@ def post(name: str, published: str, **more: Any) -> Post:
 
 def test_nothing_waits_in_a_new_workspace(workspace: Workspace) -> None:
     found = day(workspace)
-    assert [block.count for block in found.blocks] == [0] * 5
+    assert [block.count for block in found.blocks] == [0] * len(KEYS)
     assert (found.week, found.coming) == (0, None)
 
 
@@ -72,9 +73,12 @@ def test_pieces_are_late_by_the_date_their_state_waits_for(store: Workspace) -> 
         piece("live", "live", "2026-03-01"),
         piece("waived", "waived", "2026-03-01"),
         piece("later", "approved", "2026-04-01", "2026-03-01"),
+        piece("changing", "changes", "2026-03-07"),
     )
-    assert kinds(store, "late") == [("publish", "approved"), ("draft", "drafting"), ("review", "reviewing")]
-    assert store.read(lambda conn: late_count(conn, "2026-03-12")) == 3
+    assert kinds(store, "late") == [
+        ("changes", "changing"), ("publish", "approved"), ("draft", "drafting"), ("review", "reviewing"),
+    ]  # fmt: skip
+    assert store.read(lambda conn: late_count(conn, NOW, TODAY)) == 4
 
 
 def test_an_item_names_creator_and_campaign(store: Workspace) -> None:
@@ -177,6 +181,79 @@ def test_a_fix_is_late_until_it_is_made_or_checked_anew(store: Workspace) -> Non
     )
     (item,) = day(store).block("late").items
     assert (item.kind, item.post_id, item.creator) == ("fix", "waits", "Ana Ruiz")
+
+
+def fix(name: str, due: str, **more: Any) -> list[Row]:
+    """A post whose failed check is to be fixed until then."""
+    made = DisclosureCheck(
+        id=f"check.{name}", post_id=name, pack_id="pack", outcome="fail", checked_at="2026-03-10T09:00:00Z",
+        fix_asked_at="2026-03-10T09:00:00Z", fix_due=due, **more,
+    )  # fmt: skip
+    return [post(name, "2026-03-09T09:00:00Z"), made]
+
+
+def test_a_fix_with_an_hour_is_late_once_that_hour_is_over(store: Workspace) -> None:
+    """It is Thursday 09:30 in London, 18:30 in Tokyo and 02:30 in Los Angeles."""
+    put(
+        store,
+        RulePackRow(id="pack", code="us-ftc", version="1", jurisdiction="US", body="x", sha256="x"),
+        *fix("just", "2026-03-12T09:29[UTC]"),
+        *fix("now", "2026-03-12T09:30[UTC]"),
+        *fix("soon", "2026-03-12T09:31[UTC]"),
+        *fix("tokyo", "2026-03-12T18:00[Asia/Tokyo]"),
+        *fix("angeles", "2026-03-12T02:00[America/Los_Angeles]"),
+        *fix("apia", "2026-03-12T22:29[Pacific/Apia]"),
+        *fix("yesterday there", "2026-03-11T23:50[America/Los_Angeles]", fixed_at="2026-03-12T08:00:00Z"),
+        *fix("day", "2026-03-12"),
+        *fix("nowhere", "2026-03-12T23:00[no/where]"),
+    )
+    late, today = kinds(store, "late"), kinds(store, "today")
+    assert sorted(one for _, one in late) == ["check.angeles", "check.apia", "check.just", "check.tokyo"]
+    assert sorted(one for _, one in today) == ["check.day", "check.now", "check.nowhere", "check.soon"]
+    assert store.read(lambda conn: late_count(conn, NOW, TODAY)) == 4
+    shown = {one.id: one.due for one in day(store).block("late").items}
+    assert shown["check.tokyo"] == "2026-03-12T09:00"  # by the wall here
+
+
+def test_a_fix_of_yesterdays_date_elsewhere_is_not_late_before_it_ends(store: Workspace) -> None:
+    pack = RulePackRow(id="pack", code="us-ftc", version="1", jurisdiction="US", body="x", sha256="x")
+    put(store, pack, *fix("west", "2026-03-11T23:45[Pacific/Honolulu]"))  # 09:45 here
+    assert not kinds(store, "late")
+    assert kinds(store, "today") == [("fix", "check.west")]
+
+
+def test_a_check_under_a_newer_version_of_the_rules_takes_the_fix_over(store: Workspace) -> None:
+    given: dict[str, Any] = {"code": "us-ftc", "jurisdiction": "US", "body": "x"}
+    put(
+        store,
+        RulePackRow(id="pack", version="1", sha256="x", **given),
+        RulePackRow(id="newer", version="2", sha256="y", **given),
+        *fix("again", "2026-03-11"),
+        DisclosureCheck(post_id="again", pack_id="newer", outcome="fail", checked_at="2026-03-11T09:00:00Z"),
+    )
+    assert not kinds(store, "late")
+
+
+def test_parcels_are_told_the_day_after_their_time_is_over(store: Workspace) -> None:
+    def parcel(name: str, state: str, **more: Any) -> Parcel:
+        return Parcel(id=name, what=name, creator_id="ana", participation_id="part", state=state, **more)
+
+    put(
+        store,
+        parcel("to ship", "planned"),
+        parcel("on its way", "shipped", shipped_on="2026-02-26"),
+        parcel("late", "shipped", shipped_on="2026-02-25"),
+        parcel("fresh", "delivered", delivered_on="2026-02-10"),
+        parcel("silent", "delivered", delivered_on="2026-02-09"),
+        parcel("unasked", "delivered", delivered_on="2026-02-09", asked_post=False),
+        parcel("lent", "delivered", delivered_on="2026-03-01", return_due="2026-03-11"),
+        parcel("back today", "delivered", delivered_on="2026-03-01", return_due="2026-03-12"),
+    )
+    assert kinds(store, "parcels") == [("arrive", "late"), ("unposted", "silent"), ("ship", "to ship")]
+    assert kinds(store, "late") == [("return", "lent")]
+    assert kinds(store, "today") == [("return", "back today")]
+    put(store, post("answer", "2026-03-01T10:00:00Z", participation_id="part"))
+    assert kinds(store, "parcels") == [("arrive", "late"), ("ship", "to ship")]
 
 
 def test_counts_go_beyond_what_is_read(store: Workspace) -> None:

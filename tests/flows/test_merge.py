@@ -4,10 +4,20 @@ from typing import Any
 
 import pytest
 
-from infludesk.campaigns.commands import add_creators, create_campaign, move_stage
-from infludesk.campaigns.model import Participation
+from infludesk.campaigns.brief_commands import set_variation_field
+from infludesk.campaigns.commands import (
+    add_creators,
+    brief_of,
+    create_campaign,
+    freeze_brief,
+    move_stage,
+    set_brief_field,
+)
+from infludesk.campaigns.model import Brief, Participation
+from infludesk.campaigns.store import brief_versions
 from infludesk.content.commands import add_deliverable
 from infludesk.content.model import Deliverable
+from infludesk.contracts.model import Contract, Exclusivity
 from infludesk.creators import store
 from infludesk.creators.commands import add_account, add_creator, block, log_contact, set_field, set_tags, set_ties
 from infludesk.creators.model import (
@@ -25,12 +35,19 @@ from infludesk.db.transaction import Tx
 from infludesk.flows.merge import Merge, merge_creators, merge_groups
 from infludesk.flows.trash import trash_creators
 from infludesk.flows.trashed import trashed_refs
+from infludesk.gifting.commands import add_parcels
+from infludesk.gifting.items import add_item
+from infludesk.gifting.model import Benefit, Parcel
+from infludesk.gifting.products import add_benefit
 from infludesk.importing.model import ImportRun
 from infludesk.importing.people.comparing import Key
 from infludesk.importing.people.known import KnownCreators
 from infludesk.importing.provenance import provenances
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import Row
+from infludesk.kernel.ids import ref
+from infludesk.kernel.money import Money
+from infludesk.payments.model import CreatorFee, Payee, PayeeLink
 from infludesk.workspace import SCHEMA, Workspace
 
 STAMPS = {"rowid", "created_at", "updated_at"}
@@ -175,6 +192,62 @@ def test_in_one_campaign_one_participation_leads_with_the_work_of_both(
     assert {one.participation_id for one in rows(workspace, Deliverable)} == {part.id}
     assert len(rows(workspace, Deliverable)) == 2
     assert workspace.check().faults == ()
+
+
+def test_two_variations_of_a_brief_become_one_with_the_versions_of_both(
+    workspace: Workspace, pair: tuple[str, str]
+) -> None:
+    campaign = workspace.do(create_campaign, name="Spring", client="Acme", creator_ids=pair).value
+    parts = {one.creator_id: one.id for one in rows(workspace, Participation)}
+    base = workspace.do(brief_of, campaign_id=campaign).value
+    workspace.do(set_brief_field, brief_id=base, name="disclosure_wording", value="#ad")
+    for who, words in ((pair[0], {"tone": "Warm", "key_messages": ("1", "2")}),
+                       (pair[1], {"tone": "Cold", "avoid": "Snow", "key_messages": ("3", "4")})):  # fmt: skip
+        for name, value in words.items():
+            own = workspace.do(set_variation_field, participation_id=parts[who], name=name, value=value).value
+        workspace.do(freeze_brief, brief_id=own)
+    before = state(workspace)
+    workspace.do(merge_creators, keep=pair[0], others=[pair[1]])
+    after = state(workspace)
+    (one,) = rows(workspace, Brief, "base_id IS NOT NULL")
+    assert (one.tone, one.avoid, one.key_messages) == ("Warm", "Snow", ("1", "2"))
+    assert len(workspace.read(lambda conn: brief_versions(conn, one.id))) == 2
+    assert workspace.check().faults == ()
+    workspace.undo()
+    assert state(workspace) == before
+    workspace.redo()
+    assert state(workspace) == after
+
+
+def test_goods_payees_and_exclusivities_of_both_are_ones_own(workspace: Workspace, pair: tuple[str, str]) -> None:
+    def give(tx: Tx) -> None:
+        payee = insert(tx, Payee(name="Ruiz GmbH")).id
+        for one in find(tx.conn, Participation):
+            who = one.creator_id or ""
+            insert(tx, PayeeLink(payee_id=payee, for_party=ref("creator", who)))
+            contract = insert(tx, Contract(creator_id=who, participation_id=one.id, title="Reel")).id
+            insert(tx, Exclusivity(contract_id=contract, creator_id=who))
+            insert(tx, CreatorFee(participation_id=one.id, amount=Money(1_000, "KWD"), payee_id=payee))
+            (parcel,) = add_parcels(tx, participation_ids=[one.id], what="Soap")
+            add_item(tx, parcel_id=parcel, label="Soap", serial="S1")
+            add_benefit(tx, creator_id=who, kind="trip", participation_id=one.id)
+
+    workspace.do(create_campaign, name="Spring", client="Acme", creator_ids=pair)
+    workspace.do(give)
+    before = state(workspace)
+    workspace.do(merge_creators, keep=pair[0], others=[pair[1]])
+    after = state(workspace)
+    (part,), (link,) = rows(workspace, Participation), rows(workspace, PayeeLink)
+    assert link.for_party == ref("creator", pair[0])
+    for cls in (Parcel, Benefit, Contract, Exclusivity):
+        assert [one.creator_id for one in rows(workspace, cls)] == [pair[0]] * 2
+    for its in (Parcel, Benefit, Contract, CreatorFee):
+        assert [one.participation_id for one in rows(workspace, its)] == [part.id] * 2
+    assert workspace.check().faults == ()
+    workspace.undo()
+    assert state(workspace) == before
+    workspace.redo()
+    assert state(workspace) == after
 
 
 def test_chains_lead_to_the_last(workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ import pytest
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.clients.model import Client
 from infludesk.content import store
-from infludesk.content.commands import add_deliverable, waive
+from infludesk.content.commands import add_deliverable, trash_post, waive
 from infludesk.content.model import Deliverable, Post
 from infludesk.contracts import commands as contracts
 from infludesk.contracts.model import Contract, UsageRight
@@ -19,6 +19,7 @@ from infludesk.db.transaction import Tx
 from infludesk.flows.draft import contract_from_participation
 from infludesk.flows.publish import add_post, publish
 from infludesk.flows.sign import SIGNED_COPY, sign_contract
+from infludesk.flows.trash import restore
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money
@@ -111,6 +112,17 @@ def test_addresses_that_are_refused(workspace: Workspace, url: str, code: str) -
     assert workspace.read(lambda conn: get(conn, Deliverable, piece)).state == "planned"
 
 
+def test_a_post_that_comes_back_from_the_trash_makes_its_piece_live_again(workspace: Workspace) -> None:
+    _, piece = workspace.do(agree).value
+    post = workspace.do(publish, deliverable_id=piece, url=REEL).value
+    workspace.do(trash_post, post_id=post)
+    assert workspace.read(lambda conn: get(conn, Deliverable, piece)).state == "approved"
+    workspace.do(restore, table="post", ids=[post])
+    assert workspace.read(lambda conn: get(conn, Deliverable, piece)).state == "live"
+    workspace.undo()
+    assert workspace.read(lambda conn: get(conn, Deliverable, piece)).state == "approved"
+
+
 def test_a_waived_piece_is_not_published(workspace: Workspace) -> None:
     _, piece = workspace.do(agree).value
     workspace.do(waive, deliverable_id=piece, why="Product was late")
@@ -151,7 +163,8 @@ def test_signing_freezes_the_text_and_starts_what_waits(workspace: Workspace, tm
     workspace.do(sign_contract, file=paper, **given)
     signed = workspace.read(lambda conn: get(conn, Contract, contract_id))
     assert (signed.state, signed.signed_on) == ("signed", "2026-03-11")
-    assert signed.body_sha256 == hashlib.sha256(b"All clauses").hexdigest()
+    assert "Further clauses\nAll clauses" in (signed.body or "")
+    assert signed.body_sha256 == hashlib.sha256((signed.body or "").encode()).hexdigest()
     copy = workspace.read(lambda conn: attached(conn, ref("contract", contract_id), SIGNED_COPY))
     assert copy is not None
     assert copy.name == "signed.pdf"

@@ -13,6 +13,8 @@ from infludesk.db.transaction import Tx
 from infludesk.flows.trash import restore
 from infludesk.flows.trashed import Trashed, trashed, trashed_refs
 from infludesk.kernel.fields import Row
+from infludesk.kernel.money import Money
+from infludesk.payments.model import CreatorFee, Payee, Payment
 from infludesk.workspace import SCHEMA, Workspace
 
 
@@ -77,6 +79,17 @@ def test_what_was_moved_by_itself_before_is_listed(filled: Workspace) -> None:
 def test_a_record_without_a_name_is_named_by_what_it_stands_on(filled: Workspace) -> None:
     throw(filled, "participation", "part")
     assert set(only(filled).name.split(" · ")) == {"Leo Park", "Spring Launch"}
+
+
+def test_a_record_that_needs_no_other_is_named_by_those_it_points_at(filled: Workspace) -> None:
+    rows: list[Row] = [
+        Payee(id="gmbh", name="Ruiz GmbH"),
+        CreatorFee(id="fee", participation_id="part", label="Reel"),
+        Payment(id="paid", fee_id="fee", payee_id="gmbh", paid_on="2026-03-01", amount=Money(100, "EUR")),
+    ]
+    filled.do(lambda tx: [insert(tx, row) for row in rows])
+    throw(filled, "payment", "paid")
+    assert set(only(filled).name.split(" · ")) == {"Ruiz GmbH", "Reel"}
 
 
 def test_undone_rows_are_not_in_the_trash(filled: Workspace) -> None:

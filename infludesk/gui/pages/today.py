@@ -7,19 +7,23 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from infludesk.flows.due import KEYS, SHOWN, Block, Day, Item, Key, due_now
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.dialogs import ask, window_of
 from infludesk.gui.kit.parts import button, frame, label
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import PageHead, SectionHead
 from infludesk.gui.page import Page
+from infludesk.gui.today.not_until import NotUntilDialog
 from infludesk.gui.today.rows import DueRow
-from infludesk.gui.today.words import words_of
+from infludesk.gui.today.words import Words, words_of
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import join, number, plural, tr
+from infludesk.team.snoozing import put_off
 
 TITLES: dict[Key, str] = {
     "late": "Late", "today": "Today", "numbers": "Numbers due", "contracts": "Contracts to send and to sign",
-    "checks": "Posts to check",
+    "checks": "Posts to check", "parcels": "Parcels to send, late, or without a post", "ending": "Ending in 60 days",
+    "counters": "Legal counters above 80 %", "papers": "Signatures and tax forms missing",
 }  # fmt: skip
 _MOST = 200
 
@@ -30,7 +34,9 @@ class TodayPage(Page):
     key = "today"
     shows = (
         "deliverable", "timeline_entry", "disclosure_check", "contract", "post", "post_snapshot", "participation",
-        "creator", "campaign", "account",
+        "creator", "campaign", "account", "task", "snooze", "content_draft", "parcel", "parcel_item", "benefit",
+        "creator_fee", "payment", "payee", "payee_link", "usage_right", "whitelisting", "exclusivity", "contract_party",
+        "legal_figure", "exchange_rate", "client", "campaign_market",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -82,6 +88,7 @@ class TodayPage(Page):
         return {
             "open": Offer(partial(self.open, row.item) if row else _nothing, why_not=none),
             "main": Offer(partial(self.open, row.item) if row else _nothing, row.verb if row else "", none),
+            "move": Offer(partial(self.put_off, row) if row else _nothing, tr("Not until…"), none),
         }
 
     def open(self, item: Item) -> None:
@@ -89,14 +96,32 @@ class TodayPage(Page):
         match item.kind:
             case "step":
                 self.desk.go("creator", item.creator_id)
-            case "sign" | "renew" | "send":
+            case "sign" | "renew" | "send" | "right" | "whitelisting" | "exclusivity":
                 self.desk.go("contract", item.id)
+            case "return" | "ship" | "arrive" | "unposted":
+                self.desk.go("gifts", item.id)
+            case "pay":
+                self.desk.go("payments", item.id)
+            case "form":
+                self.desk.go("payees", item.id)
+            case "minor":
+                self.desk.go("creator", item.creator_id)
+            case "counter":
+                self.desk.go("counters", item.id)
             case "numbers":
                 self.desk.go("results", about=(item.post_id,))
             case "check" | "fix":
                 self.desk.go("content", item.post_id)
             case _:
                 self.desk.go("content", item.id)
+
+    def put_off(self, row: DueRow) -> None:
+        """Hide a row until a day that is asked for."""
+        ask(NotUntilDialog(window_of(), row.words.what, self.desk.formats), partial(self._put_off, row))
+
+    def _put_off(self, row: DueRow, given: NotUntilDialog) -> None:
+        until, reason = given.values["until"], given.values["reason"] or ""
+        self.desk.tasks.do(put_off, item_key=row.item.key, until=until, reason=reason, what=row.words.what)
 
     def expand(self, key: Key, *, on: bool) -> None:
         """Show all rows of a block, or the first again."""
@@ -164,8 +189,13 @@ class TodayPage(Page):
         return made
 
     def _more(self, block: Block) -> list[QAbstractButton]:
+        beside: list[QAbstractButton] = []
+        if block.key == "checks":
+            unproved = button(tr("Posts without evidence"), "quiet", small=True)
+            unproved.clicked.connect(lambda: self.desk.go("evidence", about=("view:missing",)))
+            beside.append(unproved)
         if block.count <= SHOWN:
-            return []
+            return beside
         opened = block.key in self._whole
         all_of_them = tr("All {n}", n=number(block.count, self.desk.locale))
         if block.count > _MOST:
@@ -173,16 +203,20 @@ class TodayPage(Page):
         more = button(tr("First {n}", n=SHOWN) if opened else all_of_them, "quiet", small=True)
         more.setAccessibleName(join((tr(TITLES[block.key]), more.text()), ", "))
         more.clicked.connect(lambda: self.expand(block.key, on=not opened))
-        return [more]
+        return [*beside, more]
 
     def _row(self, key: Key, item: Item) -> DueRow:
-        row = DueRow(item, words_of(item, today=self.desk.today(), locale=self.desk.locale), late=key == "late")
+        row = DueRow(item, self._words(item), late=key == "late")
         name = f"{key}:{item.kind}:{item.id}"
         row.opened.connect(partial(self.open, item))
         row.entered.connect(partial(self._entered, name))
         row.walked.connect(partial(self._walk, name))
         self._rows[name] = row
         return row
+
+    def _words(self, item: Item) -> Words:
+        hide = self.desk.settings.hide_internal
+        return words_of(item, today=self.desk.today(), locale=self.desk.locale, hide_internal=hide)
 
     def _entered(self, name: str) -> None:
         self._focus = name
@@ -197,7 +231,7 @@ class TodayPage(Page):
     def _nothing_late(self, day: Day) -> QLabel:
         sentence = tr("Nothing is late.")
         if day.coming is not None:
-            words = words_of(day.coming, today=self.desk.today(), locale=self.desk.locale)
+            words = self._words(day.coming)
             coming = join((words.what, words.about, words.why, words.when), ", ")
             sentence = f"{sentence} {tr('Next: {what}.', what=coming)}"
         self.sentence = label(sentence, "muted", wrap=True)

@@ -11,7 +11,7 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.today.words import Words
 from infludesk.kernel.text import join, tr
 
-_VERBS: dict[Kind, str] = {"numbers": "Enter", "check": "Check", "review": "Review"}
+_VERBS: dict[Kind, str] = {"numbers": "Enter", "check": "Check", "review": "Review", "pay": "Pay", "ship": "Ship"}
 _WALK = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -(1 << 20), Qt.Key.Key_End: 1 << 20}
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -40,6 +40,7 @@ class DueRow(QFrame):
         when = Elided(words.when, "danger" if late else "small")
         when.setToolTip(words.day)
         self.button = button(self.verb, small=True)
+        self.button.setMinimumWidth(theme.px(64))  # the columns of all rows stand below each other
         self.button.setAccessibleName(f"{self.verb}, {words.what}")
         self.button.clicked.connect(self.opened)
         row = QHBoxLayout(self)
