@@ -59,7 +59,7 @@ def test_the_answer_in_words() -> None:
     first, *lines = result.stdout.splitlines()
     assert first == "Fail"
     cite = "FTC staff guidance, Disclosures 101 (Nov 2019)"
-    assert f"Fail: D9 ({cite}) “#sp” These words do not tell people that there is a tie. See D10." in lines
+    assert f"Fail: D9 ({cite}) “#sp” These words do not tell people that there is a connection. See D10." in lines
 
 
 @pytest.mark.parametrize(

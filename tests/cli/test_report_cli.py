@@ -49,6 +49,18 @@ def test_a_shortlist_on_letter_paper(folder: Path, tmp_path: Path) -> None:
     assert pages[0].mediabox.height == pytest.approx(792, abs=1)
 
 
+def test_a_compliance_report_of_a_whole_client_and_a_period(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "compliance.pdf"
+    given = ("--workspace", folder, "--out", target, "--kind", "compliance")
+    done = invoke("Spring Launch", *given, "--whole-client", "--since", "2026-01-01", "--until", "2026-03-31", "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert (told["kind"], told["title"]) == ("Compliance report", "Bolt")
+    assert {"part": "answer", "subject": "", "label": "open", "value": 0, "unit": "count"} in told["figures"]
+    assert "posts of 1 Jan 2026 – 31 Mar 2026" in pypdf.PdfReader(target).pages[0].extract_text()
+    assert invoke("Spring Launch", *given, "--since", "soon").exit_code != 0
+
+
 def test_an_unknown_name_tells_the_choices(folder: Path, tmp_path: Path) -> None:
     done = invoke("Autumn", "--workspace", folder, "--out", tmp_path / "x.pdf")
     assert (done.exit_code, done.stdout) == (1, "")
