@@ -28,6 +28,7 @@ from infludesk.db.rows import find
 from infludesk.db.search import refresh_titles
 from infludesk.db.transaction import Tx, begin_batch, end_batch, transaction
 from infludesk.db.undo import Undone, mark_undone, newest, newest_undo, undo
+from infludesk.flows.checklist import follow_terms
 from infludesk.folder import free, lock, may_create, missing
 from infludesk.gifting import model as gifting
 from infludesk.importing import model as importing
@@ -61,7 +62,7 @@ SCHEMA = Schema(
 )  # fmt: skip
 # What Find or do knows beside creators; the order numbers the kinds in the index, so it only grows.
 TITLES = {"campaign": "name", "client": "name", "contract": "title", "deliverable": "title", "post": "title",
-          "member": "name", "attachment": "name"}  # fmt: skip
+          "member": "name", "attachment": "name", "product": "name"}  # fmt: skip
 _COUNTED = ("creator", "campaign", "contract", "post")
 
 
@@ -202,7 +203,13 @@ class Workspace:
             Problem: something the person can act on; nothing was written.
             Cancelled: the person stopped it; nothing was written.
         """
-        return self._write(lambda tx: command(tx, **given), who, progress)
+
+        def job(tx: Tx) -> Any:
+            value = command(tx, **given)
+            follow_terms(tx)
+            return value
+
+        return self._write(job, who, progress)
 
     def undo(self, batch: int | None = None, *, who: object = None, progress: Progress = silent) -> Outcome:
         """Take back a batch, this machine's newest if none is named; the value is an Undone.

@@ -22,7 +22,7 @@ LAZY = {
     ("db/migrations.py", "by name"),  # the steps: only a file that must change pays for them
     ("db/migrations.py", "sqlite_utils"),  # as the steps
     ("gui/app.py", "by name"),  # the two that follow
-    ("gui/app.py", "infludesk.demo"),  # the sample brings readers of files and layout of PDFs
+    ("gui/app.py", "infludesk.demo.sample"),  # the sample brings readers of files and layout of PDFs
     ("gui/app.py", "infludesk.gui.pages.first_run"),  # seen once
     ("gui/pages/__init__.py", "by name"),  # a page: most are not looked at on most days
     (

@@ -30,26 +30,31 @@ class Frozen:
 
     Attributes:
         columns: what may not change.
-        when: SQL over ``OLD``: from when on.
+        when: SQL over ``OLD``, and ``NEW`` where it has no ``text``: from when on.
         text: the column whose sha256 stands in ``digest``; empty where a hash is of a file.
         digest: the column that holds it.
+        closed: SQL over ``NEW``: from when on no row may join; empty for never.
     """
 
     columns: tuple[str, ...]
     when: str = "1"
     text: str = ""
     digest: str = ""
+    closed: str = ""
 
 
-_SIGNED = "(SELECT body_sha256 FROM contract WHERE id = OLD.contract_id) IS NOT NULL"
+_CLOSED = "EXISTS (SELECT 1 FROM contract WHERE id = NEW.contract_id AND body_sha256 IS NOT NULL)"
+_SIGNED = "EXISTS (SELECT 1 FROM contract WHERE id IN (OLD.contract_id, NEW.contract_id) AND body_sha256 IS NOT NULL)"
 FROZEN = {
-    "brief_version": Frozen(("body", "sha256"), text="body", digest="sha256"),
+    "brief_version": Frozen(("body", "sha256", "frozen_at"), text="body", digest="sha256"),
     "rule_pack": Frozen(("body", "sha256"), text="body", digest="sha256"),
-    "evidence": Frozen(("sha256", "text")),
+    "evidence": Frozen(("sha256", "text", "taken_at", "url")),
     "contract": Frozen(("body", "body_sha256"), "OLD.body_sha256 IS NOT NULL", text="body", digest="body_sha256"),
-    "contract_clause": Frozen(("contract_id", "code", "title", "text", "position"), _SIGNED),
+    "contract_clause": Frozen(("contract_id", "code", "title", "text", "position"), _SIGNED, closed=_CLOSED),
     "contract_party": Frozen(
-        ("contract_id", "role", "legal_name", "legal_entity", "postal_address", "email", "tax_country"), _SIGNED
+        ("contract_id", "role", "legal_name", "legal_entity", "postal_address", "email", "tax_country"),
+        _SIGNED,
+        closed=_CLOSED,
     ),
 }
 
@@ -197,6 +202,12 @@ def triggers(conn: Connection) -> Iterator[tuple[str, str]]:
             "AND NOT (SELECT erasing OR undoing FROM writer)",
             f"SELECT RAISE(ABORT, '{table} is frozen')",
         )
+        if frozen.closed:
+            yield _trigger(
+                f"{table}_closed",
+                f"BEFORE INSERT ON {table} WHEN {frozen.closed}",
+                f"SELECT RAISE(ABORT, '{table} is frozen')",
+            )
 
 
 def _trigger(name: str, when: str, body: str) -> tuple[str, str]:

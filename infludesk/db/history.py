@@ -120,7 +120,7 @@ def _resolve(conn: Connection, schema: Schema, value: Any) -> str:
     if isinstance(value, int):
         return number(value)
     table, row_id = split_ref(str(value))
-    if row_id and table in schema.by_table:
+    if table in schema.by_table and ":" in str(value):
         return record_name(conn, schema, table, row_id)
     return str(value)
 

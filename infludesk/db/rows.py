@@ -10,7 +10,7 @@ from infludesk.db.transaction import Tx
 from infludesk.db.values import CHECKED, holds
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.fields import BASE, FX, Entity, Field, Row
-from infludesk.kernel.ids import ref, uuid7
+from infludesk.kernel.ids import ref, split_ref, uuid7
 from infludesk.kernel.money import Money, Rate
 from infludesk.kernel.text import tr
 
@@ -42,9 +42,11 @@ def insert(tx: Tx, row: R) -> R:
     """Store a new row and return it with its id. A seeded row that stands already is filled where it is empty.
 
     Raises:
-        Problem: ``record.needed``: a needed field is empty; ``record.value``: a value that its kind cannot hold.
+        Problem: ``record.needed``: a needed field is empty; ``record.value``: a value that its kind cannot hold;
+            ``record.trashed``: what it is to stand on is deleted.
     """
     row = _identified(tx, row)
+    _refuse_deleted(tx, row)
     values = to_columns(row.entity, {field.name: getattr(row, field.name) for field in row.entity.fields})
     if row.entity.seed and (old := tx.conn.execute(_by_id(row.entity), (row.id,)).fetchone()):
         _revive(tx, row.entity, old, values)
@@ -192,6 +194,25 @@ def _accept(field: Field, value: Any) -> None:
             tr('"{value}" does not fit {field}.', value=str(value), field=tr(field.label)),
             tr("Nothing was changed."),
         )
+
+
+def _refuse_deleted(tx: Tx, row: Row) -> None:
+    """Refuse a row that would need one which is deleted: nobody would find it."""
+    for field in row.entity.fields:
+        value = getattr(row, field.name)
+        if not value or field.kind not in ("link", "ref") or not (field.needed or field.follows):
+            continue
+        table, row_id = split_ref(value) if field.kind == "ref" else (field.table, value)
+        parent = tx.schema.by_table.get(table)
+        if (
+            parent
+            and tx.conn.execute(f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NOT NULL", (row_id,)).fetchone()
+        ):
+            raise Problem(
+                "record.trashed",
+                tr("What this belongs to is not there any more: {kind}.", kind=tr(parent.label)),
+                tr("Nothing was changed. Restore it from the trash first."),
+            )
 
 
 def _needed(field: Field) -> Problem:

@@ -1,7 +1,7 @@
 """Full-text search: what a person types becomes a query that cannot fail."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from infludesk.db.changelog import Touched
 from infludesk.db.driver import Connection
@@ -52,11 +52,15 @@ def refresh_titles(conn: Connection, touched: Touched, titles: Mapping[str, str]
         )
 
 
-def find_titles(conn: Connection, typed: str, limit: int) -> list[tuple[str, str, str]]:
-    """Records other than creators whose title holds what was typed: (table, id, title), the best first."""
+def find_titles(conn: Connection, typed: str, limit: int, tables: Collection[str]) -> list[tuple[str, str, str]]:
+    """Records of some tables whose title holds what was typed: (table, id, title), the best first; no creators."""
     query = match_query(typed)
     if query is None:
         return []
     order = "rowid" if is_short(typed) else "rank"
-    sql = f"SELECT kind, record, title FROM title_fts WHERE title_fts MATCH ? ORDER BY {order} LIMIT ?"
-    return [(row["kind"], row["record"], row["title"]) for row in conn.execute(sql, (query, limit))]
+    those = ", ".join("?" * len(tables))
+    sql = (
+        f"SELECT kind, record, title FROM title_fts WHERE title_fts MATCH ? AND kind IN ({those}) "
+        f"ORDER BY {order} LIMIT ?"
+    )
+    return [(row["kind"], row["record"], row["title"]) for row in conn.execute(sql, (query, *tables, limit))]

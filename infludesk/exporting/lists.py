@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from infludesk.creators import store as creators
 from infludesk.creators.model import Creator
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import batched
-from infludesk.exporting import views
+from infludesk.exporting import goods_views, money_views, proof_views, views
 from infludesk.exporting.creator_fields import all_fields
 from infludesk.exporting.declared import FieldColumn, Names, columns_of
 from infludesk.exporting.own import Held, own_columns
@@ -23,11 +24,30 @@ from infludesk.exporting.table import ALL_SECRETS, NO_SECRETS, STEP, Column, Sec
 from infludesk.exporting.views import View, ViewColumn, of_view
 from infludesk.flows import campaign_list, contract_list
 from infludesk.flows.roster import roster
+from infludesk.gifting.model import Benefit, Parcel, Product
 from infludesk.kernel.fields import Entity
 from infludesk.kernel.text import tr
+from infludesk.payments.model import CreatorFee, Invoice, Payee, Payment
 from infludesk.results.store import entry_rows
 
-Kind = Literal["creators", "campaigns", "roster", "contracts", "content", "results"]
+Kind = Literal[
+    "creators",
+    "campaigns",
+    "roster",
+    "contracts",
+    "content",
+    "results",
+    "gifts",
+    "products",
+    "benefits",
+    "fees",
+    "payments",
+    "invoices",
+    "payees",
+    "evidence",
+    "counters",
+    "rule_packs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +60,7 @@ class Wanted:
         keys: the page's columns, in order; None for all fields.
         secrets: which marked fields may be there.
         within: the campaign's id, for a roster and for the results of one campaign.
-        now: the moment, as stored; results tell by it which readings are due.
+        now: the moment, as stored; results tell by it which readings are due, fees which are late.
     """
 
     kind: Kind
@@ -63,6 +83,8 @@ class _List:
     own: str = ""
 
 
+# Lists that are internal as a whole: without its internal fields such a file would hold nothing.
+ALL_INTERNAL: frozenset[Kind] = frozenset({"fees", "payments", "invoices", "payees"})
 LISTS: dict[Kind, _List] = {
     "creators": _List("Creators", "Export {n} creator", "Export {n} creators", views.creators, own="creator"),
     "campaigns": _List(
@@ -81,13 +103,33 @@ LISTS: dict[Kind, _List] = {
         ((Deliverable.entity, "id"), (Post.entity, "post_id")),
     ),
     "results": _List("Results", "Export {n} post", "Export {n} posts", views.results, ((Post.entity, "post_id"),)),
+    "gifts": _List("Gifts", "Export {n} parcel", "Export {n} parcels", goods_views.gifts, ((Parcel.entity, "id"),)),
+    "products": _List(
+        "Products", "Export {n} product", "Export {n} products", goods_views.products, ((Product.entity, "id"),)
+    ),
+    "benefits": _List(
+        "Benefits", "Export {n} benefit", "Export {n} benefits", goods_views.benefits, ((Benefit.entity, "id"),)
+    ),
+    "fees": _List("Fees", "Export {n} fee", "Export {n} fees", money_views.fees, ((CreatorFee.entity, "id"),)),
+    "payments": _List(
+        "Payments", "Export {n} payment", "Export {n} payments", money_views.payments, ((Payment.entity, "id"),)
+    ),
+    "invoices": _List(
+        "Invoices", "Export {n} invoice", "Export {n} invoices", money_views.invoices, ((Invoice.entity, "id"),)
+    ),
+    "payees": _List("Payees", "Export {n} payee", "Export {n} payees", money_views.payees, ((Payee.entity, "id"),)),
+    "evidence": _List("Evidence", "Export {n} proof", "Export {n} proofs", proof_views.evidence),
+    "counters": _List("Counters", "Export {n} counter", "Export {n} counters", proof_views.counters),
+    "rule_packs": _List("Rule packs", "Export {n} rule pack", "Export {n} rule packs", proof_views.rule_packs),
 }  # fmt: skip
 
 
 def every_id(conn: Connection, wanted: Wanted) -> tuple[str, ...]:
     """The ids of the rows wanted, in order; of all live ones where none are named."""
-    if wanted.ids is not None:
-        return wanted.ids
+    return tuple(_ids(conn, wanted)) if wanted.ids is None else wanted.ids
+
+
+def _ids(conn: Connection, wanted: Wanted) -> Sequence[str]:
     match wanted.kind:
         case "creators":
             found: Sequence[str] = creators.ids(conn, creators.Filter())
@@ -99,9 +141,20 @@ def every_id(conn: Connection, wanted: Wanted) -> tuple[str, ...]:
             found = contract_list.ids(conn, contract_list.Filter(campaign_id=wanted.within))
         case "content":
             found = content.ids(conn, content.Filter(campaign_id=wanted.within))
+        case "gifts" | "products" | "benefits":
+            found = goods_views.ids_of(conn, wanted.kind, wanted.within)
+        case "fees" | "payments" | "invoices" | "payees":
+            found = money_views.ids_of(conn, wanted.kind, _day(wanted), wanted.within)
+        case "evidence" | "counters" | "rule_packs":
+            found = proof_views.ids_of(conn, wanted.kind, _day(wanted))
         case "results":
             found = [row.post_id for row in entry_rows(conn, now=wanted.now, campaign_id=wanted.within)]
-    return tuple(found)
+    return found
+
+
+def _day(wanted: Wanted) -> date:
+    """The day that tells what is due."""
+    return date.fromisoformat(wanted.now[:10]) if wanted.now else datetime.now(UTC).date()
 
 
 def count(conn: Connection, wanted: Wanted) -> int:
@@ -186,7 +239,7 @@ def _rows(
     """Each row's cells: those of the list, then those of its records."""
     whole = _whole(conn, wanted)
     for some in batched(ids, STEP):
-        listed = whole if whole is not None else _listed(conn, wanted.kind, some)
+        listed = whole if whole is not None else _listed(conn, wanted, some)
         stored = [_stored(conn, part, [listed[one] for one in some if one in listed]) for part in more]
         for one in some:
             if (row := listed.get(one)) is None:
@@ -207,14 +260,20 @@ def _whole(conn: Connection, wanted: Wanted) -> dict[str, Any] | None:
     return None
 
 
-def _listed(conn: Connection, kind: Kind, ids: Sequence[str]) -> dict[str, Any]:
-    match kind:
+def _listed(conn: Connection, wanted: Wanted, ids: Sequence[str]) -> dict[str, Any]:
+    match wanted.kind:
         case "creators":
             rows: Sequence[Any] = creators.listed(conn, ids)
         case "campaigns":
             rows = campaign_list.listed(conn, ids)
         case "contracts":
             rows = contract_list.listed(conn, ids)
+        case "gifts" | "products" | "benefits":
+            rows = goods_views.rows_of(conn, wanted.kind, ids)
+        case "fees" | "payments" | "invoices" | "payees":
+            rows = money_views.rows_of(conn, wanted.kind, _day(wanted), ids)
+        case "evidence" | "counters" | "rule_packs":
+            return proof_views.rows_of(conn, wanted.kind, _day(wanted), ids)
         case _:
             rows = content.listed(conn, ids)
     return {row.id: row for row in rows}

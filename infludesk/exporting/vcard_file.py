@@ -11,6 +11,7 @@ from babel import Locale
 
 from infludesk.creators.model import PLATFORMS
 from infludesk.creators.profiles import profile_url
+from infludesk.exporting.content_lines import escaped, folded
 from infludesk.exporting.people import Person
 from infludesk.exporting.table import STEP, Secrets
 from infludesk.kernel.progress import Progress
@@ -18,8 +19,6 @@ from infludesk.kernel.text import tr
 
 Version = Literal["4.0", "3.0"]
 _MADE_BY = "PRODID:-//InfluDesk//EN"  # an import takes the texts of such a card as they stand
-_LONGEST = 75  # bytes of a line, RFC 6350 3.2
-_ESCAPED = re.compile(r"[\\,;]|\r\n|\r|\n")
 _TELEPHONES = {"phone": "cell", "whatsapp": "cell", "fax": "fax"}
 _ORGANISATIONS = frozenset({"organisation", "group"})
 
@@ -51,7 +50,7 @@ def write_vcards(
 
 def card(person: Person, secrets: Secrets, version: Version = "4.0") -> str:
     """One card, its lines folded and ended as the standard wants."""
-    return "".join(f"{_folded(line)}\r\n" for line in unfolded(person, secrets, version))
+    return "".join(f"{folded(line)}\r\n" for line in unfolded(person, secrets, version))
 
 
 def unfolded(person: Person, secrets: Secrets, version: Version) -> list[str]:
@@ -61,27 +60,27 @@ def unfolded(person: Person, secrets: Secrets, version: Version) -> list[str]:
 
 def _lines(person: Person, secrets: Secrets, version: Version) -> Iterator[str]:
     row = person.row
-    yield f"FN:{_text(row['name'])}"
-    yield "N:" + ";".join(_text(row[name]) for name in ("family_name", "given_name", "middle_name")) + ";;"
+    yield f"FN:{escaped(row['name'])}"
+    yield "N:" + ";".join(escaped(row[name]) for name in ("family_name", "given_name", "middle_name")) + ";;"
     if row["kind"] in _ORGANISATIONS:
         if version == "4.0":
             yield f"KIND:{'org' if row['kind'] == 'organisation' else 'group'}"
-        yield f"ORG:{_text(row['name'])}"
+        yield f"ORG:{escaped(row['name'])}"
     if row["nickname"]:
-        yield f"NICKNAME:{_text(row['nickname'])}"
+        yield f"NICKNAME:{escaped(row['nickname'])}"
     yield from _reach(person, secrets, version)
     yield from _home(person, secrets)
     yield from _channels(person)
     if version == "4.0":
-        yield from (f"LANG;PREF={n}:{_text(one)}" for n, one in enumerate(_list(row["langs"]), 1))
+        yield from (f"LANG;PREF={n}:{escaped(one)}" for n, one in enumerate(_list(row["langs"]), 1))
     if person.tags:
-        yield "CATEGORIES:" + ",".join(_text(one) for one in person.tags)
+        yield "CATEGORIES:" + ",".join(escaped(one) for one in person.tags)
     if person.block is not None:
         yield f"X-DO-NOT-CONTACT:{tr('yes')}"
     if secrets.private and row["birth_date"]:
         yield f"BDAY:{_day(row['birth_date'], version)}"
     if secrets.internal and row["notes"]:
-        yield f"NOTE:{_text(row['notes'])}"
+        yield f"NOTE:{escaped(row['notes'])}"
 
 
 def _reach(person: Person, secrets: Secrets, version: Version) -> Iterator[str]:
@@ -89,13 +88,13 @@ def _reach(person: Person, secrets: Secrets, version: Version) -> Iterator[str]:
     row, first = person.row, "PREF=1" if version == "4.0" else "TYPE=pref"
     if secrets.internal:
         if row["email"]:
-            yield f"EMAIL;{first}:{_text(row['email'])}"
-        yield from (f"EMAIL:{_text(value)}" for value in _values(person, "email"))
+            yield f"EMAIL;{first}:{escaped(row['email'])}"
+        yield from (f"EMAIL:{escaped(value)}" for value in _values(person, "email"))
     if secrets.private:
         if row["phone"]:
-            yield f"TEL;TYPE=cell;{first}:{_text(row['phone'])}"
+            yield f"TEL;TYPE=cell;{first}:{escaped(row['phone'])}"
         for kind, said in _TELEPHONES.items():
-            yield from (f"TEL;TYPE={said}:{_text(value)}" for value in _values(person, kind))
+            yield from (f"TEL;TYPE={said}:{escaped(value)}" for value in _values(person, kind))
     if row["website"]:
         yield f"URL:{_address(row['website'])}"
     if secrets.internal:
@@ -114,7 +113,7 @@ def _home(person: Person, secrets: Secrets) -> Iterator[str]:
     postal = address["postal_code"] or "" if address is not None else ""
     parts = ["", *street, part("city"), part("region"), postal, _country(part("country"))]
     if any(parts):
-        yield "ADR;TYPE=home:" + ";".join(map(_text, parts))
+        yield "ADR;TYPE=home:" + ";".join(map(escaped, parts))
 
 
 def _channels(person: Person) -> Iterator[str]:
@@ -148,13 +147,6 @@ def _day(day: str, version: Version) -> str:
     return day.replace("-", "") if version == "4.0" and day.count("-") == 2 else day  # noqa: PLR2004  a whole day
 
 
-def _text(value: str | None) -> str:
-    """A value with its escapes."""
-    if not value or value.isalnum():
-        return value or ""
-    return _ESCAPED.sub(lambda found: "\\n" if found[0][0] in "\r\n" else f"\\{found[0]}", value or "")
-
-
 def _address(value: str) -> str:
     """A web address, which has no escapes of its own."""
     return value.replace("\r", "").replace("\n", "")
@@ -163,18 +155,3 @@ def _address(value: str) -> str:
 def _parameter(value: str) -> str:
     clean = re.sub(r'["\r\n]', "", value)
     return f'"{clean}"' if re.search(r"[:;,]", clean) else clean
-
-
-def _folded(line: str) -> str:
-    """Cut into lines of 75 bytes, never inside a letter."""
-    data = line.encode()
-    if len(data) <= _LONGEST:
-        return line
-    parts, start = [], 0
-    while start < len(data):
-        end = min(start + _LONGEST - bool(start), len(data))
-        while end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004  inside a letter of several bytes
-            end -= 1
-        parts.append(data[start:end].decode())
-        start = end
-    return "\r\n ".join(parts)

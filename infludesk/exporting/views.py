@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from infludesk.campaigns.model import STAGES, Campaign, Participation
@@ -42,27 +43,29 @@ def creators() -> View:
     row = _column(ListedCreator)
     return {
         "name": (row("Name", "name"), _platform(), row("Handle", "handle")),
-        "tier": (_made("Tier", lambda one: tier_label(one.tier) if one.tier else ""),),
+        "tier": (made_column("Tier", lambda one: tier_label(one.tier) if one.tier else ""),),
         "followers": (row("Followers", "followers", "int"), row("As of", "as_of", "day")),
         "er": (
             _rate("Engagement rate", lambda one: one.er_ppm),
-            _made("Engagement rate variant", lambda one: tr(variant.choice(one.er_variant)) if one.er_variant else ""),
+            made_column(
+                "Engagement rate variant", lambda one: tr(variant.choice(one.er_variant)) if one.er_variant else ""
+            ),
         ),
-        "relations": (_made("Relations", lambda one: ", ".join(_word(TIES, kind) for kind in one.relations)),),
+        "relations": (made_column("Relations", lambda one: ", ".join(_word(TIES, kind) for kind in one.relations)),),
         "owner": (row("Owner", "owner"),),
         "last_contact": (row("Last contact", "last_contact", "moment"),),
         "next_step": (row("Next step", "next_step", "day"),),
         "standing": (
-            _choice("Standing", "standing", STANDINGS),
-            _made("Do not contact", lambda one: one.blocked or None, "yes"),
+            choice_column("Standing", "standing", STANDINGS),
+            made_column("Do not contact", lambda one: one.blocked or None, "yes"),
         ),
-        "email": (_made("E-mail", lambda one: one.email, internal=True),),
+        "email": (made_column("E-mail", lambda one: one.email, internal=True),),
         "country": (row("Country", "country"),),
         "city": (row("City", "city"),),
         "langs": (_listed("Languages", "langs"),),
         "topics": (_listed("Topics", "topics"),),
         "tags": (_listed("Tags", "tags"),),
-        "accounts": (_made("Accounts", _accounts),),
+        "accounts": (made_column("Accounts", _accounts),),
         "as_of": (row("Figures as of", "as_of", "day"),),
         "created": (row("Added on", "created", "moment"),),
     }
@@ -76,20 +79,20 @@ def campaigns() -> View:
     return {
         "name": (row("Name", "name"),),
         "client": (row("Client", "client"),),
-        "state": (_choice("State", "state", states),),
+        "state": (choice_column("State", "state", states),),
         "dates": (row("Starts on", "starts_on", "day"), row("Ends on", "ends_on", "day")),
         "creators": (row("Creators agreed", "agreed", "int"), row("Creators planned", "planned", "int")),
         "content": (row("Content live", "content_live", "int"), row("Content planned", "content_planned", "int")),
         "used": (
-            *_money("Budget used", "used"),
+            *money_columns("Budget used", "used"),
             _rate("Budget used", lambda one: one.used_ppm, internal=True),
         ),
         "next_date": (row("Next date", "next_date", "day"),),
         "owner": (row("Owner", "owner"),),
-        "kind": (_choice("Kind", "kind", Campaign.entity.field("kind").choices),),
+        "kind": (choice_column("Kind", "kind", Campaign.entity.field("kind").choices),),
         "markets": (_listed("Markets", "markets"),),
         "platforms": (_listed("Platforms", "platforms"),),
-        "budget": _money("Budget", "budget"),
+        "budget": money_columns("Budget", "budget"),
     }
 
 
@@ -100,15 +103,15 @@ def roster() -> View:
     decisions = Participation.entity.field("client_decision").choices
     return {
         "name": (row("Name", "creator"), _platform(), row("Handle", "handle"), row("Followers", "followers", "int")),
-        "tier": (_made("Tier", lambda one: tier_label(one.tier) if one.tier else ""),),
-        "stage": (_choice("Stage", "stage", STAGES),),
+        "tier": (made_column("Tier", lambda one: tier_label(one.tier) if one.tier else ""),),
+        "stage": (choice_column("Stage", "stage", STAGES),),
         "pieces": (row("Deliverables promised", "deliverables", "int"), row("Deliverables live", "live", "int")),
         "next": (row("Next", "next_action"), row("Next by", "next_day", "day")),
-        "decision": (_choice("Client's decision", "client_decision", decisions),),
-        "contract": (_choice("Contract", "contract", CONTRACT_STATES),),
-        "client_fee": _money("Client fee", "client_fee"),
-        "creator_fee": _money("Creator fee", "creator_fee"),
-        "margin": _money("Margin", "margin"),
+        "decision": (choice_column("Client's decision", "client_decision", decisions),),
+        "contract": (choice_column("Contract", "contract", CONTRACT_STATES),),
+        "client_fee": money_columns("Client fee", "client_fee"),
+        "creator_fee": money_columns("Creator fee", "creator_fee"),
+        "margin": money_columns("Margin", "margin"),
     }
 
 
@@ -120,10 +123,15 @@ def contracts() -> View:
         "creator": (row("Creator", "creator"), row("Title", "title")),
         "campaign": (row("Campaign", "campaign"),),
         "client": (row("Client", "client"),),
-        "state": (_choice("State", "state", CONTRACT_STATES),),
+        "state": (choice_column("State", "state", CONTRACT_STATES),),
         "checklist": (row("Checklist answered", "answered", "int"), row("Checklist items", "total", "int")),
         "flags": (row("Red flags", "red_flags", "int"),),
         "starts_on": (row("Starts on", "starts_on", "day"), row("Ends on", "ends_on", "day")),
+        "rights_end": (row("Rights end", "rights_end", "day"),),
+        "exclusive_until": (
+            made_column("Exclusive until", lambda one: "" if one.exclusive_until > "9" else one.exclusive_until, "day"),
+        ),
+        "clash": (made_column("Clashes", lambda one: one.clashes, "int", internal=True),),
         "signed_on": (row("Signed on", "signed_on", "day"),),
         "owner": (row("Owner", "owner"),),
     }
@@ -138,11 +146,14 @@ def content() -> View:
         "creator": (row("Creator", "creator"),),
         "campaign": (row("Campaign", "campaign"),),
         "next": (row("Due", "due", "day"),),
-        "step": (row("Next step", "next_step"),),
-        "state": (_choice("Stage", "state", PIECE_STATES),),
-        "outcome": (_choice("Check", "outcome", OUTCOMES),),
+        "step": (row("Next action", "next_step"),),
+        "owner": (row("Owner of the next action", "next_owner"),),
+        "round": (row("Round", "round", "int"), row("Rounds agreed", "rounds", "int")),
+        "live": (row("Goes live", "goes_live"),),
+        "state": (choice_column("Stage", "state", PIECE_STATES),),
+        "outcome": (choice_column("Check", "outcome", OUTCOMES),),
         "platform": (_platform(),),
-        "format": (_choice("Format", "format", FORMATS),),
+        "format": (choice_column("Format", "format", FORMATS),),
         "published": (row("Published", "published", "moment"),),
     }
 
@@ -160,8 +171,8 @@ def results() -> View:
         "published": (row("Published", "published_at", "moment"),),
         "due": (row("Reading due", "due"),),
         "source": (
-            _made("Source", lambda one: _word(SOURCES, one.former.source or "") if one.former else ""),
-            _made("As of", lambda one: one.former.as_of if one.former else None, "moment"),
+            made_column("Source", lambda one: _word(SOURCES, one.former.source or "") if one.former else ""),
+            made_column("As of", lambda one: one.former.as_of if one.former else None, "moment"),
         ),
     } | {name: (_metric(fields[name].label, name),) for name in METRICS}
 
@@ -171,7 +182,10 @@ def of_view(view: View, keys: Sequence[str] | None) -> tuple[ViewColumn, ...]:
     return tuple(one for key in (view if keys is None else keys) for one in view.get(key, ()))
 
 
-def _made(heading: str, read: Callable[[Any], Any], kind: CellKind = "text", *, internal: bool = False) -> ViewColumn:
+def made_column(
+    heading: str, read: Callable[[Any], Any], kind: CellKind = "text", *, internal: bool = False
+) -> ViewColumn:
+    """A column that is worked out of a list's row."""
     return ViewColumn(Column(tr(heading), kind, internal), read)
 
 
@@ -182,17 +196,19 @@ def _column(cls: type) -> Callable[..., ViewColumn]:
     def made(heading: str, name: str, kind: CellKind = "text") -> ViewColumn:
         if name not in known:
             raise KeyError(name)
-        return _made(heading, lambda one: getattr(one, name), kind)
+        return made_column(heading, lambda one: getattr(one, name), kind)
 
     return made
 
 
-def _choice(heading: str, name: str, choices: Sequence[tuple[str, str]]) -> ViewColumn:
-    return _made(heading, lambda one: _word(choices, getattr(one, name)))
+def choice_column(heading: str, name: str, choices: Sequence[tuple[str, str]]) -> ViewColumn:
+    """A column with the words of a code; ``name`` may lead through records, as ``product.state``."""
+    read = attrgetter(name)
+    return made_column(heading, lambda one: _word(choices, read(one) or ""))
 
 
 def _listed(heading: str, name: str) -> ViewColumn:
-    return _made(heading, lambda one: ", ".join(getattr(one, name)))
+    return made_column(heading, lambda one: ", ".join(getattr(one, name)))
 
 
 def _accounts(one: ListedCreator) -> str:
@@ -200,7 +216,7 @@ def _accounts(one: ListedCreator) -> str:
 
 
 def _platform() -> ViewColumn:
-    return _choice("Platform", "platform", PLATFORMS)
+    return choice_column("Platform", "platform", PLATFORMS)
 
 
 def _word(choices: Sequence[tuple[str, str]], code: str) -> str:
@@ -211,12 +227,13 @@ def _rate(heading: str, read: Callable[[Any], Any], *, internal: bool = False) -
     return ViewColumn(Column(rate_of(tr(heading)), "ppm", internal), read)
 
 
-def _money(heading: str, name: str) -> tuple[ViewColumn, ...]:
-    """An amount and its currency; both are internal."""
-    amount = _made(heading, lambda one: money_cells(getattr(one, name))[0], "amount", internal=True)
-    beside = Column(currency_of(tr(heading)), internal=True)
-    return amount, ViewColumn(beside, lambda one: money_cells(getattr(one, name))[1])
+def money_columns(heading: str, name: str, *, internal: bool = True) -> tuple[ViewColumn, ...]:
+    """An amount and its currency; both are internal, or neither is."""
+    read = attrgetter(name)
+    amount = made_column(heading, lambda one: money_cells(read(one))[0], "amount", internal=internal)
+    beside = Column(currency_of(tr(heading)), internal=internal)
+    return amount, ViewColumn(beside, lambda one: money_cells(read(one))[1])
 
 
 def _metric(label: str, name: str) -> ViewColumn:
-    return _made(label, lambda one: getattr(one.former, name) if one.former else None, "int")
+    return made_column(label, lambda one: getattr(one.former, name) if one.former else None, "int")

@@ -134,7 +134,7 @@ class App(QObject):
         self._leave(window)
 
     def _make_sample(self, folder: Path, progress: Progress) -> None:
-        _late("infludesk.demo").make(folder, self.settings, progress=progress)
+        _late("infludesk.demo.sample").make(folder, self.settings, progress=progress)
 
     def _open_named(self, folder: str) -> None:
         self.open_folder(Path(folder))

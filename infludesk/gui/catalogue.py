@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from infludesk.db.driver import Connection
 from infludesk.gui.desk import Desk
@@ -19,7 +20,7 @@ class PageSpec:
         make: builds it when it is first gone to.
         section: the heading it stands under; empty for the top.
         parent: for a page of one record, the page it is reached from; such a page is not in the sidebar.
-        badge: counts what needs a person, from the database and the day as stored; read anew after each change.
+        badge: counts what needs a person, ``now`` and ``today``; read anew after each change.
         badge_word: what the badge counts.
     """
 
@@ -29,7 +30,7 @@ class PageSpec:
     make: Callable[[Desk], Page]
     section: str = ""
     parent: str = ""
-    badge: Callable[[Connection, str], int] | None = None
+    badge: Callable[[Connection, datetime, date], int] | None = None
     badge_word: str = ""
 
 
@@ -41,4 +42,5 @@ PAGE_OF = {
     "contract": "contract",
     "deliverable": "content",
     "post": "content",
+    "product": "products",
 }

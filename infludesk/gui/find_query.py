@@ -10,14 +10,14 @@ from infludesk.kernel.text import join, tr
 
 _CREATORS = 8
 _TITLES = 12
+# What has a page to open; payees are nobody's to come across.
 _KINDS = {
     "campaign": ("Campaigns", "campaigns"),
     "client": ("Clients", "person"),
     "contract": ("Contracts", "contracts"),
     "deliverable": ("Content", "content"),
     "post": ("Content", "content"),
-    "member": ("Team", "person"),
-    "attachment": ("Files", "file"),
+    "product": ("Products", "gift"),
 }
 
 
@@ -52,7 +52,6 @@ def find_records(conn: Connection, typed: str) -> list[Found]:
     ]  # fmt: skip
     others = [
         Found(table, record, title, "", tr(_KINDS[table][0]), _KINDS[table][1])
-        for table, record, title in find_titles(conn, typed, _TITLES)
-        if table in _KINDS
+        for table, record, title in find_titles(conn, typed, _TITLES, _KINDS)
     ]
     return people + sorted(others, key=lambda one: list(_KINDS).index(one.table))

@@ -1,6 +1,7 @@
 """A page that is a list: head, filters, table, empty state, and beside it the inspector of the focused row."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState, PageHead, Strip
 from infludesk.gui.list_columns import ColumnChoice
 from infludesk.gui.page import Page
+from infludesk.gui.page_tabs import PageTabs
 from infludesk.gui.records.narrowing import Narrowing
 from infludesk.gui.verbs import Offer, verb
 from infludesk.kernel.fields import Field
@@ -35,6 +37,7 @@ from infludesk.records.custom_store import own_fields
 
 RowT = TypeVar("RowT")
 _ROOM = 860
+_VIEW_KEYS = 9  # Alt+1 to Alt+9
 
 
 class Inspector(QWidget):
@@ -54,7 +57,8 @@ class ListPage(Page, Generic[RowT]):
     ``within`` names the columns that the page around already says, for a list that is a tab of that page: it then has
     no title and no primary button of its own. ``exported`` is the list it is in ``exporting.lists``, ``campaign_id``
     the campaign it is narrowed to. A subclass gives ``title``, ``columns``, ``filters``, ``find_ids``,
-    ``fetch_rows`` and the empty states. Of ``own_table`` the user's own fields are further columns and filters.
+    ``fetch_rows`` and the empty states. Of ``own_table`` the user's own fields are further columns and filters. A page
+    of a ``group`` of ``page_tabs.GROUPS`` has the group's tabs.
     """
 
     title: ClassVar[str] = ""
@@ -64,6 +68,7 @@ class ListPage(Page, Generic[RowT]):
     exported: ClassVar[str] = ""
     campaign_id: str = ""
     own_table: ClassVar[str] = ""
+    group: ClassVar[str] = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -73,9 +78,12 @@ class ListPage(Page, Generic[RowT]):
         self._wanted = True
         self.inspector_frame = frame("inspector")
         self.head = PageHead("" if self.within else tr(self.title), "", self.buttons())
-        self.strip = Strip()
+        self.group_tabs = PageTabs(desk, self.group, self.key) if self.group and not self.within else None
+        self.strip = Strip(apart=True)
         self.chosen = Strip()
-        self.filters = FilterBar(tr(self.placeholder), self.filter_options())
+        options = tuple(self.filter_options())
+        self.filters = FilterBar(tr(self.placeholder), options)
+        self._views = next((one.options for one in options if one.key == "view"), ())
         self.own: tuple[Field, ...] = desk.workspace.read(lambda conn: own_fields(conn, self.own_table))
         self.narrowing = Narrowing(desk, self.own_table)
         self.narrowing.set_fields(self.own)
@@ -131,6 +139,10 @@ class ListPage(Page, Generic[RowT]):
         """The inspector, for lists that have one."""
         return None
 
+    def layout_of_rows(self) -> QWidget:
+        """What shows the rows: the table, unless a page has other layouts."""
+        return self.table
+
     def open_record(self, record_id: str) -> None:
         """Open the page of a row."""
 
@@ -139,6 +151,12 @@ class ListPage(Page, Generic[RowT]):
         return None
 
     # what the list does
+
+    def set_inspector_width(self, least: int, usual: int, most: int) -> None:
+        """How wide the inspector is at first, and between what it can be drawn; in px at a scale of 1."""
+        self.inspector_frame.setMinimumWidth(theme.px(least))
+        self.inspector_frame.setMaximumWidth(theme.px(most))
+        self.splitter.setSizes([10_000, theme.px(usual)])
 
     def reload(self) -> None:
         text, values, sort = self.filters.text, self.filters.values, self._sort
@@ -162,8 +180,13 @@ class ListPage(Page, Generic[RowT]):
             "filter": Offer(lambda: self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             "open": Offer(lambda: self.open_record(some[0]), why_not=none),
         }
+        for place, (code, words) in enumerate(self._views[:_VIEW_KEYS], 1):
+            shown = self.filters.values.get("view") == code
+            offers[f"view.{place}"] = Offer(partial(self.choose_view, code), words, checked=shown)
         if not self.within:
             offers["columns"] = Offer(self.choice.ask)
+        if self.group_tabs is not None:
+            offers |= self.group_tabs.offers()
         if self.own_table:
             offers["filter.more"] = Offer(self.narrowing.ask, why_not=self._no_filters())
         if self.exported:
@@ -176,6 +199,10 @@ class ListPage(Page, Generic[RowT]):
     def export(self) -> None:
         """Ask what of the list to export, and how."""
         ask_export(self.desk, shown_in(self.table, self.exported, self.key, self.campaign_id))
+
+    def choose_view(self, code: str) -> None:
+        """Show one of the views; the other filters stay."""
+        self.filters.set_values(self.filters.text, self.filters.values | {"view": code})
 
     def focus_on(self, record_id: str) -> None:
         """Put the focus on a row once the list is there."""
@@ -199,7 +226,7 @@ class ListPage(Page, Generic[RowT]):
             self._wanted_focus = ""
         elif ids and not self.table.current_id:
             self.table.focus_id(ids[0])
-        self.body.setCurrentWidget(self.table if ids else self.nothing if self._total else self.empty)
+        self.body.setCurrentWidget(self.layout_of_rows() if ids else self.nothing if self._total else self.empty)
         self.filters.setVisible(bool(self._total))
         self.filters.show_count(len(ids), self._total)
         self.head.set_count(number(self._total, self.desk.locale) if self._total else "")
@@ -283,8 +310,10 @@ class ListPage(Page, Generic[RowT]):
         self.more_filters.setVisible(bool(self.own))
         self.choose_columns = self.filters.add(tool("columns", tr("Columns"), shortcut=_keys("columns")))
         self.choose_columns.setVisible(bool(self.own_table))
-        for part in (self.head, self.strip, self.filters, self.narrowing, self.chosen, self.body):
-            column.addWidget(part, 1 if part is self.body else 0)
+        parts = (self.head, self.group_tabs, self.strip, self.filters, self.narrowing, self.chosen, self.body)
+        for part in parts:
+            if part is not None:
+                column.addWidget(part, 1 if part is self.body else 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -181,7 +181,8 @@ class MainWindow(QMainWindow):
         begun = {
             "import": Place("imports", about=("new",)),
             "import.numbers": Place("imports", about=("numbers:",)),
-            "help": Place("help", tab=self.page.key),
+            "check": Place("caption_check"),
+            "help": Place("help", tab=self.page.key, about=(self.page.place.tab,)),
             "shortcuts": Place("help", tab="shortcuts"),
             "about": Place("help", tab="about"),
         } | {verb.id: Place(verb.page) for verb in VERBS if verb.page}
@@ -209,10 +210,10 @@ class MainWindow(QMainWindow):
     def _count(self) -> None:
         """Read again how much waits on each page."""
         counted = {spec.key: spec.badge for spec in self._specs.values() if spec.badge}
-        today = self.desk.today().isoformat()
+        now, today = self.desk.now(), self.desk.today()
 
         def count(conn: Connection) -> dict[str, int]:
-            return {key: badge(conn, today) for key, badge in counted.items()}
+            return {key: badge(conn, now, today) for key, badge in counted.items()}
 
         self.desk.tasks.read(count, self.sidebar.set_badges, key="badges")
 

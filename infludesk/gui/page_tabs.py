@@ -13,6 +13,15 @@ from infludesk.kernel.text import tr
 # The pages under one entry of the sidebar, by the key of the first: (page, English words).
 GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
     "creators": (("creators", "Creators"), ("duplicates", "Duplicates")),
+    "payments": (("payments", "Fees"), ("invoices", "Invoices"), ("payees", "Payees")),
+    "contracts": (("contracts", "Contracts"), ("counters", "Counters"), ("rule_packs", "Rule packs")),
+    "content": (("content", "Content"), ("caption_check", "Caption check"), ("evidence", "Evidence")),
+    "campaigns": (
+        ("campaigns", "Campaigns"),
+        ("gifts", "Gifts"),
+        ("products", "Products"),
+        ("benefits", "Benefits"),
+    ),
 }
 
 

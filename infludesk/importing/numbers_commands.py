@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from infludesk.content.model import Deliverable, Fulfilment, Post
+from infludesk.content.model import Deliverable, Post
 from infludesk.creators.profiles import normal_url
 from infludesk.db.driver import Connection
 from infludesk.db.rows import get, insert, update
 from infludesk.db.transaction import Tx
+from infludesk.flows.publish import count_anew, fulfil
 from infludesk.importing.files.reader import read_file
 from infludesk.importing.files.sheet import Sheet
 from infludesk.importing.model import ImportRun
@@ -178,6 +179,7 @@ def _write(tx: Tx, decision: PostDecision, read_at: str, source: str) -> str:
         post_id = _new_post(tx, decision)
     elif decision.fill:
         update(tx, Post, post_id, **decision.fill)
+        count_anew(tx, post_id=post_id)
     at = decision.reading_as_of or read_at
     read_post(tx, post_id=post_id, as_of=at, source=source, figures=decision.post.metrics)
     return post_id
@@ -190,8 +192,7 @@ def _new_post(tx: Tx, decision: PostDecision) -> str:
         post = replace(post, id=tx.seeded("post", post.platform, normal_url(post.url or "")))
     post_id = insert(tx, post).id
     if decision.deliverable_id:
-        insert(tx, Fulfilment(deliverable_id=decision.deliverable_id, post_id=post_id, counts=1))
-        update(tx, Deliverable, decision.deliverable_id, state="live")
+        fulfil(tx, deliverable_id=decision.deliverable_id, post_id=post_id)
     return post_id
 
 

@@ -104,7 +104,7 @@ class Entity:
     @property
     def title(self) -> str:
         """The field that names a record of this kind."""
-        return next((f.name for f in self.fields if f.name in ("name", "title", "label", "number")), "id")
+        return next((f.name for f in self.fields if f.name in ("name", "title", "label", "number", "what")), "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

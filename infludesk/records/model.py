@@ -12,6 +12,7 @@ LOCALE = "locale"
 ZONE = "zone"
 PAPER = "paper"
 ER_VARIANT = "er_variant"
+RULE_PACKS = "rule_packs"  # codes with blanks between, for campaigns that name none
 WORKSPACE_ID = "workspace_id"
 WORKSPACE_NAME = "workspace_name"
 SAMPLE = "sample"

@@ -32,32 +32,47 @@ def attach(tx: Tx, folder: Path, source: Path, *, target: str, role: str) -> Att
     """Copy a file into the workspace under its hash and link it to a record.
 
     Raises:
-        Problem: ``file.unreadable``: the file cannot be read; nothing was stored.
+        Problem: ``file.unreadable``, or ``file.not_kept``: the folder takes no file; nothing was stored.
     """
+    # what the system's bytes do not spell in Unicode is no text for a database
+    name = source.name.encode(errors="replace").decode()
     try:
         content = source.read_bytes()
     except OSError as error:
         raise Problem(
             "file.unreadable",
-            tr('"{name}" cannot be read.', name=source.name),
+            tr('"{name}" cannot be read.', name=name),
             tr("Nothing was added. Check that the file is there and that you may open it."),
         ) from error
     digest = hashlib.sha256(content).hexdigest()
-    stored = folder / digest
-    if not stored.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        part = stored.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(stored)
-    media = mimetypes.guess_type(source.name)[0]
+    try:
+        _keep(folder / digest, content)
+    except OSError as error:
+        raise Problem(
+            "file.not_kept",
+            tr('"{name}" cannot be copied into the workspace.', name=name),
+            tr("Nothing was added. Check the free space, and the permissions of the workspace's folder."),
+        ) from error
+    media = mimetypes.guess_type(name)[0]
     made = insert(
         tx,
-        Attachment(
-            name=source.name, media_type=media, bytes=len(content), sha256=digest, added_on=tx.today.isoformat()
-        ),
+        Attachment(name=name, media_type=media, bytes=len(content), sha256=digest, added_on=tx.today.isoformat()),
     )
     insert(tx, AttachmentLink(attachment_id=made.id, target=target, role=role))
     return made
+
+
+def _keep(stored: Path, content: bytes) -> None:
+    """Have these bytes under their hash, also where others took their place since."""
+    if stored.is_file() and stored.read_bytes() == content:
+        return
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    part = stored.with_suffix(".part")
+    try:
+        part.write_bytes(content)
+        part.replace(stored)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def stored_file(folder: Path, digest: str | None) -> Path | None:

@@ -8,6 +8,7 @@ import pytest
 from infludesk.campaigns.commands import add_creators, create_campaign
 from infludesk.campaigns.model import Campaign
 from infludesk.clients.commands import add_client
+from infludesk.contracts.packs import known_packs
 from infludesk.creators.commands import add_account, add_creator, block, read_account
 from infludesk.exporting import views
 from infludesk.exporting.declared import Names, columns_of
@@ -85,7 +86,8 @@ def test_every_list_can_be_exported_whole(workspace: Workspace, campaign: str, k
     within = campaign if kind == "roster" else ""
     for secrets in (Secrets(), ALL):
         found = rows(workspace, Wanted(kind, secrets=secrets, within=within, now="2026-03-12T09:30:00Z"))
-        assert len(found) == (kind in ("creators", "campaigns", "roster"))
+        shipped = len(workspace.read(known_packs)) if kind == "rule_packs" else 0
+        assert len(found) == (shipped or kind in ("creators", "campaigns", "roster"))
     wanted = Wanted(kind, within=within, now="2026-03-12T09:30:00Z")
     assert workspace.read(lambda conn: count(conn, wanted)) == len(found)
 

@@ -18,6 +18,13 @@ from infludesk.kernel.progress import Progress, silent
 from infludesk.records.model import Attachment
 from infludesk.records.store import attach
 from infludesk.workspace import SCHEMA, Workspace
+from tests.flows.things import KINDS, build
+
+PROMISES = (
+    "brief_sending", "contract_clause", "contract_party", "right_asset", "whitelisting", "exclusivity", "bundle",
+    "content_draft", "review", "asset_use", "parcel", "parcel_item", "benefit", "payee", "payee_link", "invoice",
+    "invoice_line", "payment", "task", "snooze",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -68,6 +75,17 @@ def test_every_row_and_column_is_there(full: Workspace, tmp_path: Path) -> None:
     creators = {row["name"]: row for row in table(tmp_path / "out" / "tables" / "creator.csv")}
     assert {name: row["row_state"] for name, row in creators.items()} == {"'=Ana": "live", "Bo": "trash"}
     assert creators["'=Ana"]["phone"] == "'+49 171 1234567"
+
+
+def test_what_is_promised_sent_and_paid_is_there_too(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.do(build, things=[(kind, kind % 2, 1, False) for kind in range(KINDS + 1)])
+    assert {name for name in PROMISES if not workspace.read(partial(every, name))} == set()
+    export(workspace, tmp_path / "out")
+    for name in SCHEMA.by_table:
+        rows = table(tmp_path / "out" / "tables" / f"{name}.csv")
+        stored = workspace.read(partial(every, name))
+        assert [row["id"] for row in rows] == [row["id"] for row in stored], name
+        assert not stored or set(stored[0].keys()) <= set(rows[0]), name
 
 
 def test_every_file_has_a_name_of_its_own(full: Workspace, tmp_path: Path) -> None:

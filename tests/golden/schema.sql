@@ -455,7 +455,7 @@ CREATE TABLE client_fee (
         amount_currency TEXT,
         bill_on TEXT,
         state TEXT
-, "trigger" TEXT, trigger_days INTEGER, earned_on TEXT) STRICT;
+, "trigger" TEXT, trigger_days INTEGER, earned_on TEXT, held_why TEXT) STRICT;
 
 CREATE INDEX client_fee_by_campaign_id ON client_fee(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
 
@@ -512,7 +512,8 @@ CREATE TABLE content_draft (
         url TEXT,
         caption TEXT,
         note TEXT,
-        review_due TEXT
+        review_due TEXT,
+        round_why TEXT
 ) STRICT;
 
 CREATE INDEX content_draft_by_deliverable_id_submitted_at ON content_draft(deliverable_id, submitted_at) WHERE deleted_at IS NULL AND deliverable_id IS NOT NULL;
@@ -1266,10 +1267,13 @@ CREATE TABLE parcel (
         customs TEXT,
         card_text TEXT,
         owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
-        thanks_on TEXT
+        thanks_on TEXT,
+        reason TEXT
 ) STRICT;
 
 CREATE INDEX parcel_by_campaign_id ON parcel(campaign_id) WHERE deleted_at IS NULL AND campaign_id IS NOT NULL;
+
+CREATE INDEX parcel_by_client_id ON parcel(client_id) WHERE deleted_at IS NULL AND client_id IS NOT NULL;
 
 CREATE INDEX parcel_by_creator_id ON parcel(creator_id) WHERE deleted_at IS NULL AND creator_id IS NOT NULL;
 
@@ -1303,9 +1307,13 @@ CREATE TABLE parcel_item (
         received_by_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE INDEX parcel_item_by_given_as_outcome_return_due ON parcel_item(given_as, outcome, return_due) WHERE deleted_at IS NULL AND given_as IS NOT NULL;
+
 CREATE INDEX parcel_item_by_parcel_id ON parcel_item(parcel_id) WHERE deleted_at IS NULL AND parcel_id IS NOT NULL;
 
 CREATE INDEX parcel_item_by_product_id ON parcel_item(product_id) WHERE deleted_at IS NULL AND product_id IS NOT NULL;
+
+CREATE INDEX parcel_item_by_serial ON parcel_item(serial) WHERE deleted_at IS NULL AND serial IS NOT NULL;
 
 CREATE TABLE participation (
     rowid INTEGER PRIMARY KEY,
@@ -1761,6 +1769,8 @@ CREATE TABLE usage_right (
 CREATE INDEX usage_right_by_contract_id ON usage_right(contract_id) WHERE deleted_at IS NULL AND contract_id IS NOT NULL;
 
 CREATE INDEX usage_right_by_ends_on ON usage_right(ends_on) WHERE deleted_at IS NULL AND ends_on IS NOT NULL;
+
+CREATE INDEX usage_right_by_renewed_from_id ON usage_right(renewed_from_id) WHERE deleted_at IS NULL AND renewed_from_id IS NOT NULL;
 
 CREATE TABLE whitelisting (
     rowid INTEGER PRIMARY KEY,

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from counting import Hands
 from fakes import FakeDialogs, InlineRunner
 from imports_page import show_page, write_lines
 from PySide6.QtCore import QEvent
@@ -38,6 +39,12 @@ def _swept(qapp: QApplication) -> Iterator[None]:
 def dialogs() -> FakeDialogs:
     """Dialogs that answer by themselves and remember what they said."""
     return FakeDialogs()
+
+
+@pytest.fixture(params=["pointer", "keys"])
+def hands(request: pytest.FixtureRequest, qtbot: QtBot, dialogs: FakeDialogs) -> Hands:
+    """What walks a flow, once with the pointer and once by keys."""
+    return Hands(qtbot, dialogs, by_keys=request.param == "keys")
 
 
 @pytest.fixture

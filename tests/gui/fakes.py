@@ -33,6 +33,10 @@ class FakeDialogs:
         self.asked.append(title)
         return self.path
 
+    def open_files(self, title: str, filters: Sequence[str]) -> tuple[Path, ...]:
+        path = self.open_file(title, filters)
+        return (path,) if path else ()
+
     def save_file(self, title: str, proposed: Path, filters: Sequence[str]) -> Path | None:
         del proposed
         return self.open_file(title, filters)

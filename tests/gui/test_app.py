@@ -161,7 +161,7 @@ def test_a_sample_that_fails_leaves_the_first_run(
         progress(1, 2)
         raise ZeroDivisionError
 
-    monkeypatch.setattr("infludesk.demo.make", fail)
+    monkeypatch.setattr("infludesk.demo.sample.make", fail)
     app.start(None)
     first(app).sample_button.click()
     qtbot.waitUntil(lambda: bool(asked.bugs), timeout=WAIT)

@@ -13,7 +13,6 @@ from press import Key
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.content.model import Post
@@ -61,12 +60,6 @@ def app(dressed: QApplication, dialogs: FakeDialogs, tmp_path: Path, monkeypatch
     made = App(Settings(device="0123456789ab"), dialogs, clock=lambda: NOW)
     yield made
     made.close()
-
-
-@pytest.fixture(params=["pointer", "keys"])
-def hands(request: pytest.FixtureRequest, qtbot: QtBot, dialogs: FakeDialogs) -> Hands:
-    """Each flow is walked twice."""
-    return Hands(qtbot, dialogs, by_keys=request.param == "keys")
 
 
 @pytest.fixture

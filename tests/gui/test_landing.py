@@ -18,7 +18,8 @@ from infludesk.db.rows import insert
 from infludesk.db.transaction import Tx
 from infludesk.flows.publish import publish
 from infludesk.flows.roster import roster
-from infludesk.gui.content.dialogs import FixDialog, MarkLiveDialog
+from infludesk.gui.content.dialogs import MarkLiveDialog
+from infludesk.gui.content.fix_dialogs import FixDialog
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.widgets import EmptyState
 from infludesk.gui.main_window import MainWindow
@@ -69,7 +70,7 @@ def settle() -> None:
 
 def test_saving_a_check_stays_in_the_panel_and_says_what_is_open(shown: MainWindow, workspace: Workspace) -> None:
     page, post = content_page(shown, workspace)
-    press(shown, Key.Key_D, CONTROL | Modifier.ShiftModifier)
+    shown.actions_["check.post"].trigger()
     check = page.panel.check
     total = len(check.rows)
     assert check.save_button.text() == f"Save check (0 of {total})"
@@ -90,17 +91,17 @@ def test_asking_for_a_fix_stays_in_the_panel(shown: MainWindow, workspace: Works
     page, post = content_page(shown, workspace)
     workspace.do(commands.check_post, post_id=post, findings={"US-20": ("no", "", "")}, connection_seen="paid")
     page.ask_reload()
-    page.panel.made.ask_button.setFocus()
-    press(page.panel.made.ask_button, Key.Key_Space)
+    page.panel.made.buttons["ask"].setFocus()
+    press(page.panel.made.buttons["ask"], Key.Key_Space)
     dialog = page.panel.findChildren(FixDialog)[-1]
     qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.mail.setChecked(False)
     press(dialog, Key.Key_Return, CONTROL)
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
     settle()
-    assert page.panel.made.ask_button.hasFocus()
-    assert page.panel.made.ask_button.text() == "Ask again…"
-    press(page.panel.made.fixed_button, Key.Key_Space)
+    assert page.panel.made.buttons["remind"].hasFocus()
+    press(page.panel.made.buttons["withdraw"], Key.Key_Space)
     settle()
     focused = shown.focusWidget()
     assert focused is not None

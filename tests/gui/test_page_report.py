@@ -81,6 +81,59 @@ def test_a_shortlist_can_be_asked_for(tab: ReportTab, campaign: str) -> None:
     assert not tab.options.words["report_headline"].isVisible()
 
 
+def test_a_compliance_report_of_the_campaign_or_its_client(
+    tab: ReportTab, desk: Desk, campaign: str, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    show(tab, campaign)
+    assert not tab.options.scope.isVisible()
+    click(tab.options.kind.stops[2])
+    assert tab.options.kind.value == "compliance"
+    assert tab.options.scope.isVisible()
+    assert not tab.options.words["report_headline"].isVisible()
+    assert tab.pages.count > 0
+    dialogs.path = tmp_path / "compliance.pdf"
+    click(tab.save_button)
+    text = printed(dialogs.path)
+    assert "Compliance report" in text
+    assert "2 posts" in text
+    click(tab.options.scope.whole.stops[1])
+    click(tab.save_button)
+    assert "Northwind" in printed(dialogs.path).splitlines()[1]
+    since = tab.options.scope.since
+    type_text(since.main, "2 Mar 2026")
+    press(since.main, Key.Key_Return)
+    click(tab.save_button)
+    assert "1 post" in printed(dialogs.path)
+    until = tab.options.scope.until
+    type_text(until.main, "1 Mar 2026")
+    press(until.main, Key.Key_Return)
+    assert tab.options.scope.message.text().startswith("The last day is before the first")
+    until.put(None)
+    type_text(until.main, "soon")
+    press(until.main, Key.Key_Return)
+    assert "is not a date" in tab.options.scope.message.text()
+    tab.show_campaign(add_campaign(desk, "Autumn"), ("compliance",))
+    assert (tab.options.kind.value, tab.options.scope.whole.value) == ("compliance", "campaign")
+    assert tab.options.scope.since.text() == ""
+    click(tab.save_button)
+    text = printed(dialogs.path)
+    assert "No posts in this period" in text  # neither the whole client's nor the other period's
+    assert "all posts" in text
+
+
+def test_the_kinds_fit_beside_each_other(tab: ReportTab, campaign: str) -> None:
+    show(tab, campaign, "compliance")
+    QApplication.processEvents()
+    for one in (tab.options.kind, tab.options.scope.whole):
+        assert one.width() >= one.sizeHint().width()
+        last = one.stops[-1]
+        assert last.mapTo(tab.options, last.rect().topRight()).x() <= tab.options.width()
+    tab.resize(816, 520)
+    QApplication.processEvents()
+    assert tab.width() == 816
+    assert tab.save_button.mapTo(tab, tab.save_button.rect().topRight()).x() < 816
+
+
 def test_the_pdf_is_saved_where_the_person_says(
     tab: ReportTab, campaign: str, dialogs: FakeDialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from infludesk.campaigns.model import Campaign, Participation
 from infludesk.clients.model import Client
-from infludesk.content.model import Deliverable, Post
-from infludesk.contracts.model import Contract
+from infludesk.content.model import Deliverable, DisclosureCheck, Post
+from infludesk.contracts.model import Contract, RulePackRow
 from infludesk.creators.model import Creator, TimelineEntry
 from infludesk.db.rows import insert, update
 from infludesk.db.transaction import Tx
@@ -70,7 +70,7 @@ def gone(desk: Desk) -> list[Any]:
 def test_a_quiet_day_says_what_comes_next(page: TodayPage, desk: Desk) -> None:
     put(desk, *agreed(), piece("Reel 1", "2026-03-14"))
     show(page)
-    assert "Nothing is late. Next: Reel 1, Ana Ruiz · Spring Launch, Post due, in 2 days." in texts(page)
+    assert "Nothing is late. Next: Reel 1, Ana Ruiz · Spring Launch, Publish, in 2 days." in texts(page)
     assert "0 late, 0 today, 1 this week" in texts(page)
     assert "Today" in texts(page)
     assert "12 Mar 2026" in texts(page)
@@ -96,10 +96,10 @@ def test_blocks_stand_in_order_and_empty_ones_are_left_out(page: TodayPage, desk
         "Late", "Today", "Numbers due", "Contracts to send and to sign", "Posts to check")]  # fmt: skip
     assert heads[1:] == ["Late", "Numbers due", "Contracts to send and to sign", "Posts to check"]
     assert [(row.words.what, row.words.why, row.words.when, row.verb) for row in page.rows] == [
-        ("Reel 1", "Post due", "4 days late", "Open"),
-        ("Numbers of Reel 0", "Figures to enter", "yesterday", "Enter"),
+        ("Reel 1", "Add the post's address", "4 days late", "Open"),
+        ("Reel 0", "Enter numbers", "yesterday", "Enter"),
         ("Send the contract", "Not sent", "", "Open"),
-        ("Check Reel 0", "Live, not checked", "2 days ago", "Check"),
+        ("Reel 0", "Check the post", "2 days ago", "Check"),
     ]
 
 
@@ -179,3 +179,32 @@ def test_long_and_right_to_left_names_fit(page: TodayPage, desk: Desk) -> None:
     assert page.blocks.width() <= page.area.viewport().width()
     for one in page.rows[0].findChildren(QLabel):
         assert one.fontMetrics().horizontalAdvance(one.text()) <= one.width()
+
+
+def test_posts_to_check_lead_to_those_without_evidence(page: TodayPage, desk: Desk) -> None:
+    gone: list[Place] = []
+    desk.gone.connect(gone.append)
+    post = Post(
+        id="reel", title="Reel", platform="instagram", campaign_id="spring", published_at="2026-03-12T09:00:00Z"
+    )
+    put(desk, *agreed(), post)
+    show(page)
+    (link,) = [one for one in page.findChildren(QPushButton) if one.text() == "Posts without evidence"]
+    click(link)
+    assert gone == [Place("evidence", about=("view:missing",))]
+
+
+def test_a_fix_says_its_hour(page: TodayPage, desk: Desk) -> None:
+    given: dict[str, Any] = {"pack_id": "pack", "outcome": "fail", "fix_asked_at": "2026-03-11T09:00:00Z"}
+    put(
+        desk,
+        *agreed(),
+        RulePackRow(id="pack", code="us-ftc", version="1", jurisdiction="US", body="x", sha256="x"),
+        Post(id="reel", platform="instagram", format="reel", participation_id="part", campaign_id="spring"),
+        DisclosureCheck(post_id="reel", fix_due="2026-03-12T10:00[Europe/Berlin]", **given),
+    )
+    show(page)
+    (late,) = [row for row in page.rows if row.item.kind == "fix"]
+    assert late.words.what.endswith("Reel by Ana Ruiz, Instagram")
+    assert late.words.when == "today, 09:00"
+    assert page.summary.text().startswith("1 late")

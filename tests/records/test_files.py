@@ -1,6 +1,7 @@
 """The workspace's own choices, and files of records."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,3 +62,39 @@ def test_a_file_that_cannot_be_read_adds_nothing(workspace: Workspace, tmp_path:
         )
     assert told.value.code == "file.unreadable"
     assert workspace.read(lambda conn: find(conn, Attachment)) == []
+
+
+def test_a_name_that_is_no_unicode_is_kept_readable(workspace: Workspace, tmp_path: Path) -> None:
+    source = Path(f"{tmp_path}/shot \udcff.png")
+    try:
+        source.write_bytes(b"picture")
+    except (OSError, UnicodeError):  # a system whose names are always Unicode
+        return
+    target = f"member:{workspace.me}"
+    workspace.do(attach, folder=workspace.attachments, source=source, target=target, role="capture")
+    found = workspace.read(lambda conn: attached(conn, target, "capture"))
+    assert found is not None
+    assert found.name == "shot ?.png"
+
+
+def test_adding_a_file_again_brings_its_content_back(workspace: Workspace, tmp_path: Path) -> None:
+    source = tmp_path / "deck.txt"
+    source.write_bytes(b"deck")
+    given: dict[str, Any] = {
+        "folder": workspace.attachments,
+        "source": source,
+        "target": f"member:{workspace.me}",
+        "role": "deck",
+    }
+    workspace.do(attach, **given)
+    (stored,) = workspace.attachments.iterdir()
+    stored.write_bytes(b"other")
+    workspace.do(attach, **given)
+    assert stored.read_bytes() == b"deck"
+    assert workspace.check().faults == ()
+    stored.unlink()
+    stored.mkdir()
+    with pytest.raises(Problem) as told:
+        workspace.do(attach, **given)
+    assert told.value.code == "file.not_kept"
+    assert not list(workspace.attachments.glob("*.part"))

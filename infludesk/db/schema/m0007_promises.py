@@ -138,6 +138,7 @@ DDL = (
     index("contract", "renew_by"),
     "ALTER TABLE usage_right ADD COLUMN renewed_from_id TEXT REFERENCES usage_right(id) DEFERRABLE INITIALLY DEFERRED",
     "ALTER TABLE usage_right ADD COLUMN client_id TEXT REFERENCES client(id) DEFERRABLE INITIALLY DEFERRED",
+    index("usage_right", "renewed_from_id"),
     synced(
         "contract_clause",
         """
@@ -275,7 +276,8 @@ DDL = (
         url TEXT,
         caption TEXT,
         note TEXT,
-        review_due TEXT
+        review_due TEXT,
+        round_why TEXT
         """,
     ),
     index("content_draft", "deliverable_id, submitted_at"),

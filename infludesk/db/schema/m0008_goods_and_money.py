@@ -44,7 +44,8 @@ DDL = (
         customs TEXT,
         card_text TEXT,
         owner_id TEXT REFERENCES member(id) DEFERRABLE INITIALLY DEFERRED,
-        thanks_on TEXT
+        thanks_on TEXT,
+        reason TEXT
         """,
     ),
     index("parcel", "state, shipped_on"),
@@ -52,6 +53,7 @@ DDL = (
     index("parcel", "creator_id"),
     index("parcel", "participation_id"),
     index("parcel", "campaign_id"),
+    index("parcel", "client_id"),
     synced(
         "parcel_item",
         """
@@ -73,6 +75,8 @@ DDL = (
     ),
     index("parcel_item", "parcel_id"),
     index("parcel_item", "product_id"),
+    index("parcel_item", "given_as, outcome, return_due"),
+    index("parcel_item", "serial"),
     synced(
         "benefit",
         """
@@ -97,6 +101,7 @@ DDL = (
     'ALTER TABLE client_fee ADD COLUMN "trigger" TEXT',
     "ALTER TABLE client_fee ADD COLUMN trigger_days INTEGER",
     "ALTER TABLE client_fee ADD COLUMN earned_on TEXT",
+    "ALTER TABLE client_fee ADD COLUMN held_why TEXT",
     synced(
         "payee",
         """

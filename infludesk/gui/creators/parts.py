@@ -1,16 +1,20 @@
 """What the creators list, its inspector and a creator's page share: the reading, the face, facts and words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from infludesk.creators import store
 from infludesk.creators.model import PLATFORMS, STANDINGS, TIES, Account, AccountSnapshot, Consent, TimelineEntry
 from infludesk.creators.store import ListedCreator, Whole
 from infludesk.db.driver import Connection
+from infludesk.gifting import listing
+from infludesk.gifting.listing import ListedParcel
+from infludesk.gifting.store import gifts_to
+from infludesk.gifting.value import InKind
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit import avatar, icons
 from infludesk.gui.kit.elided import Elided, ElidedLink
@@ -29,13 +33,20 @@ _DOTS = "••••••"
 
 @dataclass(frozen=True, slots=True)
 class CreatorView:
-    """Everything shown of one creator: the list's row, the records, the timeline, consents and imported rows."""
+    """Everything shown of one creator: the list's row, the records, the timeline, consents, imported rows and goods.
+
+    Attributes:
+        parcels: gifts and loans, the newest first.
+        in_kind: what was ever given in kind.
+    """
 
     row: ListedCreator
     whole: Whole
     entries: tuple[TimelineEntry, ...]
     consents: tuple[Consent, ...]
     origins: tuple[Provenance, ...]
+    parcels: tuple[ListedParcel, ...]
+    in_kind: tuple[InKind, ...]
 
 
 def read_view(conn: Connection, creator_id: str) -> CreatorView | None:
@@ -46,7 +57,11 @@ def read_view(conn: Connection, creator_id: str) -> CreatorView | None:
         return None
     entries = tuple(store.timeline(conn, creator_id))
     consents = tuple(store.consents(conn, creator_id))
-    return CreatorView(rows[0], store.whole(conn, creator_id), entries, consents, provenances(conn, creator_id))
+    parcels = listing.listed(conn, listing.ids(conn, listing.Filter(creator_id=creator_id)))
+    return CreatorView(
+        rows[0], store.whole(conn, creator_id), entries, consents, provenances(conn, creator_id), tuple(parcels),
+        tuple(gifts_to(conn, creator_ids=[creator_id])),
+    )  # fmt: skip
 
 
 class Face(QWidget):
@@ -149,6 +164,19 @@ def empty(layout: QLayout) -> None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
+
+
+def show_below(place: QLayout, parts: Iterable[QWidget]) -> None:
+    """Show these one below the other in place of what was there; they are seen at once, not with later events."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(8))
+    for part in parts:
+        column.addWidget(part)
+    empty(place)
+    place.addWidget(whole)
+    whole.show()
 
 
 def opener(account: Account) -> QWidget:

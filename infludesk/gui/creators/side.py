@@ -5,19 +5,22 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from infludesk.creators.commands import set_entry_field
 from infludesk.creators.model import BASES, Creator
+from infludesk.gifting.model import STATES
+from infludesk.gifting.value import sums
 from infludesk.gui.creators.origins import OriginsDialog
 from infludesk.gui.creators.parts import CreatorView, Facts, Secret, mail_button, next_words
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.formats import HIDDEN
 from infludesk.gui.kit.parts import button, label
 from infludesk.gui.kit.theme import theme
-from infludesk.kernel.dates import show_day
-from infludesk.kernel.text import isolate, plural, tr
+from infludesk.kernel.dates import due, show_day
+from infludesk.kernel.text import isolate, join, plural, tr
 
 WIDTH = 300
 _PRIVATE = ("phone", "sizes", "birth_date", "gender")
 _PRIVATE_KINDS = ("phone", "whatsapp")
 _KEY_WIDTH = 68
+_PARCELS = 3
 
 
 class SideColumn(QScrollArea):
@@ -31,6 +34,7 @@ class SideColumn(QScrollArea):
         self.done_button = button(tr("Done"), icon="check", small=True)
         self.done_button.clicked.connect(self.finish_step)
         self.contact, self.consent, self.origin = Facts(_KEY_WIDTH), Facts(_KEY_WIDTH), Facts(_KEY_WIDTH)
+        self.goods = Facts(_KEY_WIDTH)
         inside = QWidget()
         column = QVBoxLayout(inside)
         pad = theme.px(16)
@@ -40,6 +44,7 @@ class SideColumn(QScrollArea):
             (tr("Next step"), (self.step, self.done_button)),
             (tr("Contact"), (self.contact,)),
             (tr("Consent"), (self.consent,)),
+            (tr("Gifts and loans"), (self.goods,)),
             (tr("Where from"), (self.origin,)),
         ):
             column.addWidget(label(words, "lead"))
@@ -64,6 +69,7 @@ class SideColumn(QScrollArea):
         self.done_button.setVisible(bool(view.row.next_step))
         self.contact.put(self._contacts(view))
         self.consent.put(self._consents(view))
+        self.goods.put(self._goods(view))
         self.origin.put(self._origins(view))
 
     def redraw(self) -> None:
@@ -108,6 +114,22 @@ class SideColumn(QScrollArea):
             since = show_day(block.since, self.desk.locale)
             facts.append((tr("Do not contact"), tr("since {day}", day=since)))
         return facts or [("", tr("Nothing is noted."))]
+
+    def _goods(self, view: CreatorView) -> list[tuple[str, str | QWidget]]:
+        """What was given in kind this year, and the newest parcels."""
+        locale, year = self.desk.locale, self.desk.today().year
+        given = sums(one for one in view.in_kind if one.year == year)
+        worth = ", ".join(amount.show(locale) for amount in given.values())
+        facts: list[tuple[str, str | QWidget]] = [(tr("In {year}", year=year), worth)] if worth else []
+        for row in view.parcels[:_PARCELS]:
+            back = tr("back {when}", when=due(row.return_due, self.desk.today(), locale)) if row.return_due else ""
+            facts.append((tr(dict(STATES).get(row.state, row.state)), join((isolate(row.what), back))))
+        if view.parcels:
+            newest = view.parcels[0].id
+            open_button = button(tr("Open Gifts"), small=True)
+            open_button.clicked.connect(lambda: self.desk.go("gifts", newest))
+            facts.append(("", open_button))
+        return facts or [("", tr("Nothing was given or lent yet."))]
 
     def _origins(self, view: CreatorView) -> list[tuple[str, str | QWidget]]:
         """The list that first named the creator, how many more did, and the way to their rows."""

@@ -9,6 +9,11 @@ from infludesk.results.model import METRICS
 # The columns of posts and numbers, in the order of ``exporting.views.results``.
 RESULT_KEYS = ("post", "creator", "campaign", "platform", "published", "due", "source", *METRICS)
 
+# The columns of payments, in the order of ``exporting.money_views.payments``.
+PAYMENT_KEYS = (
+    "paid_on", "payee", "creator", "campaign", "kind", "invoice", "amount", "method", "bank_fees", "rate",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

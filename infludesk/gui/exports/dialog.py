@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from infludesk.exporting.file_names import file_name
 from infludesk.exporting.files import SUFFIXES, Format, Preview, Shape, Written, export_file, preview, snapshot
-from infludesk.exporting.lists import LISTS, Kind, Wanted, count
+from infludesk.exporting.lists import ALL_INTERNAL, LISTS, Kind, Wanted, count
 from infludesk.exporting.table import Secrets
 from infludesk.exporting.whole import export_workspace
 from infludesk.gui.desk import Desk
@@ -155,7 +155,8 @@ class ExportDialog(EntryDialog):
         """Tick what was left out of such a file last; a card without e-mail and phone is of no use."""
         kept = self._desk.settings.exports.get(self._kept_secrets)
         cards = self.format.value == "vcard"
-        secrets = kept.split() if kept is not None else ["internal", "private"] if cards else []
+        whole = ["internal"] if self._shown.kind in ALL_INTERNAL else []
+        secrets = kept.split() if kept is not None else ["internal", "private"] if cards else whole
         for box, on in ((self.leave_out, "internal" not in secrets), (self.private, "private" in secrets)):
             with QSignalBlocker(box):
                 box.setChecked(on)

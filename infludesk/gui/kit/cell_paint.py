@@ -85,7 +85,7 @@ def pill(canvas: Canvas, cell: cells.Pill) -> None:
 
 def money(canvas: Canvas, cell: cells.MoneyCell) -> None:
     """Right, the code in front of the amount."""
-    canvas.text(cell.text, end=True)
+    canvas.text(cell.text, "strong" if cell.strong else "body", end=True)
     if cell.code:
         canvas.gap(4, end=True)
         canvas.text(cell.code, "body", "text-3", end=True)

@@ -108,6 +108,7 @@ class MoneyCell(Cell):
 
     text: str
     code: str = ""
+    strong: bool = field(default=False, kw_only=True)
 
     @property
     def display(self) -> str:

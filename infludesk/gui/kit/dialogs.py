@@ -35,6 +35,9 @@ class Dialogs(Protocol):
     def open_file(self, title: str, filters: Sequence[str]) -> Path | None:
         """A file that is there; ``filters`` as "Tables (*.csv *.xlsx)"."""
 
+    def open_files(self, title: str, filters: Sequence[str]) -> tuple[Path, ...]:
+        """Files that are there; none where the dialog was left."""
+
     def save_file(self, title: str, proposed: Path, filters: Sequence[str]) -> Path | None:
         """Where to write a file."""
 
@@ -62,6 +65,9 @@ class QtDialogs:
 
     def open_file(self, title: str, filters: Sequence[str]) -> Path | None:
         return _path(QFileDialog.getOpenFileName(window_of(), title, "", ";;".join(filters))[0])
+
+    def open_files(self, title: str, filters: Sequence[str]) -> tuple[Path, ...]:
+        return tuple(map(Path, QFileDialog.getOpenFileNames(window_of(), title, "", ";;".join(filters))[0]))
 
     def save_file(self, title: str, proposed: Path, filters: Sequence[str]) -> Path | None:
         return _path(QFileDialog.getSaveFileName(window_of(), title, str(proposed), ";;".join(filters))[0])

@@ -35,6 +35,7 @@ class PageHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(12))
         self._row.setSpacing(theme.px(8))
+        self.setMinimumHeight(theme.px(60))  # as with a button, so that what stands below it keeps its place
         self._row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)
         self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBaseline)
         self._row.addStretch(1)
@@ -73,6 +74,8 @@ class SectionHead(QWidget):
 class Strip(QFrame):
     """A line above the content that says what is wrong, or what is selected, with the action that solves it.
 
+    Where it stands ``apart`` it leaves a gap below it, which goes when it is hidden.
+
     Signals:
         acted: the action was chosen.
         closed: the strip was closed.
@@ -82,10 +85,18 @@ class Strip(QFrame):
     closed = Signal()
 
     def __init__(
-        self, state: str = "info", title: str = "", text: str = "", *, action: str = "", closable: bool = False
+        self,
+        state: str = "info",
+        title: str = "",
+        text: str = "",
+        *,
+        action: str = "",
+        closable: bool = False,
+        apart: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "strip")
+        self.setProperty("apart", apart)
         self._glyph = Glyph("info")
         self._title, self._text = _Title(), label("", wrap=True)
         self._action, self._close = button("", small=True), tool("close", tr("Close"))

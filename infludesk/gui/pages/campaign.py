@@ -8,11 +8,12 @@ from infludesk.creators.model import PLATFORMS
 from infludesk.db.driver import Connection
 from infludesk.flows.overview import Overview
 from infludesk.flows.trash import trash_campaigns
-from infludesk.gui.campaigns.parts import CellLabel, span, state_pill
+from infludesk.gui.campaigns.parts import span, state_pill
 from infludesk.gui.campaigns.reading import read_overview
 from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
 from infludesk.gui.kit.bars import TabBar
+from infludesk.gui.kit.cell_label import CellLabel
 from infludesk.gui.kit.elided import Elided
 from infludesk.gui.kit.formats import territory
 from infludesk.gui.kit.parts import button
@@ -22,9 +23,11 @@ from infludesk.gui.navigation import Place
 from infludesk.gui.page import Page, Path
 from infludesk.gui.pages import (
     campaign_brief,
+    campaign_budget,
     campaign_content,
     campaign_contracts,
     campaign_creators,
+    campaign_gifts,
     campaign_overview,
     campaign_report,
     campaign_results,
@@ -39,10 +42,21 @@ TABS: tuple[TabSpec, ...] = (
     campaign_brief.SPEC,
     TabSpec("contracts", "Contracts", campaign_contracts.ContractsTab, campaign_contracts.count),
     TabSpec("content", "Content", campaign_content.ContentTab, campaign_content.count),
+    TabSpec("gifts", "Gifts", campaign_gifts.GiftsTab, campaign_gifts.count),
+    campaign_budget.SPEC,
     TabSpec("results", "Results", campaign_results.ResultsTab),
     TabSpec("report", "Report", campaign_report.ReportTab),
 )
-_COUNTED = ("participation", "contract", "contract_item", "deliverable", "post", "disclosure_check", "post_snapshot")
+_COUNTED = (
+    "participation",
+    "contract",
+    "contract_item",
+    "deliverable",
+    "post",
+    "disclosure_check",
+    "post_snapshot",
+    "parcel",
+)
 
 
 class CampaignPage(Page):
@@ -176,7 +190,7 @@ class CampaignPage(Page):
         self.tabs.blockSignals(False)
         self.stack.setCurrentWidget(shown)
         if self.pdf_button is not None:
-            self.pdf_button.setVisible(self.place.tab != "report")
+            self.pdf_button.setVisible(self.place.tab not in ("brief", "report"))
         shown.show_campaign(self.place.record, about)
         self.offering.emit()
 

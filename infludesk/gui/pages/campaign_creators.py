@@ -14,32 +14,32 @@ from infludesk.campaigns.pipeline import choices_from, confirmed, following, nee
 from infludesk.content.commands import add_deliverable
 from infludesk.content.store import ListedPiece
 from infludesk.content.store import of_campaign as pieces_of
-from infludesk.contracts.model import STATES as CONTRACT_STATES
-from infludesk.creators.tiers import tier_label
 from infludesk.db.driver import Connection
 from infludesk.db.rows import get
 from infludesk.flows import campaign_list
 from infludesk.flows.draft import contract_from_participation
+from infludesk.flows.ending import Ending, end_participations, endings
 from infludesk.flows.leaving import remove_participation
 from infludesk.flows.overview import overview
 from infludesk.flows.roster import RosterRow, roster
 from infludesk.gui.campaigns.creator import CreatorInspector
 from infludesk.gui.campaigns.dialogs_participation import ExitDialog, FeesDialog, PieceDialog, set_fees
-from infludesk.gui.campaigns.parts import amounts_of, contract_pill, counted, due_cell, money_cell, stage_cell
+from infludesk.gui.campaigns.parts import amounts_of
 from infludesk.gui.campaigns.picker import PickerDialog, Source, last_import
+from infludesk.gui.campaigns.roster_columns import roster_columns
 from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.desk import Desk
 from infludesk.gui.exports.asking import ask_export
 from infludesk.gui.exports.shown import shown_in
 from infludesk.gui.kit.bars import Filter, FilterBar
-from infludesk.gui.kit.cells import Cell, Person, Text
 from infludesk.gui.kit.dialogs import ask, window_of
-from infludesk.gui.kit.formats import EMPTY
 from infludesk.gui.kit.parts import frame
 from infludesk.gui.kit.table import TableView
-from infludesk.gui.kit.table_model import Column, Rows
+from infludesk.gui.kit.table_model import Rows
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState, Strip
+from infludesk.gui.payments.ending import FeesAtEnd
+from infludesk.gui.payments.schedule import open_schedule
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.text import fold, isolate, plural, tr
@@ -53,7 +53,8 @@ class CreatorsTab(CampaignTab):
 
     shows = (
         "campaign", "participation", "creator", "account", "account_snapshot", "contract", "deliverable", "post",
-        "post_snapshot", "client_fee", "creator_fee", "cost", "do_not_contact",
+        "post_snapshot", "client_fee", "creator_fee", "cost", "do_not_contact", "exclusivity", "brand",
+        "campaign_party", "campaign_market", "client",
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -63,7 +64,7 @@ class CreatorsTab(CampaignTab):
         self._campaign: Campaign | None = None
         self.strip = Strip()
         self.filters = FilterBar(tr("Filter creators"), (_stages(),))
-        self.table: TableView[RosterRow] = TableView(tr("Creators of the campaign"), self._columns(), self._fetch)
+        self.table: TableView[RosterRow] = TableView(tr("Creators of the campaign"), roster_columns(desk), self._fetch)
         self.inspector = CreatorInspector(desk)
         self.inspector_frame = frame("inspector")
         sentence = tr("Add those you have in mind; the client decides later.")
@@ -153,10 +154,15 @@ class CreatorsTab(CampaignTab):
     def leave_line(self, stage: str) -> None:
         """Ask why those chosen leave the line, and move them to an exit."""
         rows = self._chosen()
-        if rows:
-            ids = [row.participation_id for row in rows]
-            dialog = ExitDialog(window_of(), [row.creator for row in rows], stage, self.desk.formats)
+        ids, today = [row.participation_id for row in rows], self.desk.today().isoformat()
+
+        def show(found: list[Ending]) -> None:
+            money = FeesAtEnd(found, stage, self.desk.formats) if any(one.asks for one in found) else None
+            dialog = ExitDialog(window_of(), [row.creator for row in rows], stage, self.desk.formats, money)
             ask(dialog, lambda given: self._leave(ids, given))
+
+        if rows:
+            self.desk.tasks.read(lambda conn: endings(conn, ids, today), show)
 
     def move_to(self, stage: str) -> None:
         """Move those chosen to a stage; an exit asks for its reason."""
@@ -193,6 +199,11 @@ class CreatorsTab(CampaignTab):
             formats = amounts_of(self._campaign, self.desk.formats)
             ask(FeesDialog(window_of(), rows[0], formats), partial(self._price, self.campaign_id, rows[0]))
 
+    def schedule(self) -> None:
+        """Show the fee in lines: halves, triggers and days."""
+        if rows := self._chosen():
+            open_schedule(self.desk, self.campaign_id, rows[0].participation_id)
+
     def export(self) -> None:
         """Ask what of the roster to export, and how."""
         ask_export(self.desk, shown_in(self.table, "roster", "campaign.creators", self.campaign_id))
@@ -210,7 +221,10 @@ class CreatorsTab(CampaignTab):
 
     def _leave(self, ids: Sequence[str], given: ExitDialog) -> None:
         reason, again = given.values["reason"], given.values.get("ask_again_on")
-        if given.stage == "not_now" and len(ids) == 1:
+        if given.fees:
+            self._do(end_participations, participation_ids=ids, stage=given.stage, reason=reason, ask_again_on=again,
+                     **given.fees)  # fmt: skip
+        elif given.stage == "not_now" and len(ids) == 1:
             self._do(not_now, participation_id=ids[0], reason=reason, ask_again_on=again)
         else:
             self._do(move_stage, participation_ids=ids, stage=given.stage, reason=reason, ask_again_on=again)
@@ -275,26 +289,6 @@ class CreatorsTab(CampaignTab):
         self.inspector_frame.setVisible(self.inspector_frame.isHidden())
         self.offering.emit()
 
-    def _columns(self) -> tuple[Column[RosterRow], ...]:
-        desk = self.desk
-        return (
-            Column("name", tr("Name"), 190, _person, sortable=False, stretch=True),
-            Column("tier", tr("Tier"), 64, lambda row: Text(tier_label(row.tier), tone="text-2"), sortable=False),
-            Column("stage", tr("Stage"), 160, lambda row: stage_cell(row.stage), sortable=False),
-            Column("pieces", tr("Deliverables"), 104, lambda row: counted(row.live, row.deliverables), sortable=False,
-                   tooltip=tr("Live of promised")),
-            Column("next", tr("Next"), 178, lambda row: due_cell(row.next_day, desk.formats, row.next_action),
-                   sortable=False),
-            Column("decision", tr("Client"), 78, _decision, sortable=False, tooltip=tr("The client's decision")),
-            Column("contract", tr("Contract"), 92, _contract, sortable=False),
-            Column("client_fee", tr("Client fee"), 112, lambda row: money_cell(row.client_fee, desk.formats), "right",
-                   sortable=False, internal=True),
-            Column("creator_fee", tr("Creator fee"), 112, lambda row: money_cell(row.creator_fee, desk.formats),
-                   "right", sortable=False, internal=True),
-            Column("margin", tr("Margin"), 112, lambda row: money_cell(row.margin, desk.formats), "right",
-                   sortable=False, internal=True),
-        )  # fmt: skip
-
     def _connect(self) -> None:
         self.table.opened.connect(lambda _id: self.open_creator())
         self.table.typed.connect(self.filters.start)
@@ -309,6 +303,7 @@ class CreatorsTab(CampaignTab):
         beside.confirmed.connect(self.confirm)
         beside.put_off.connect(self.put_off)
         beside.priced.connect(self.set_fees)
+        beside.scheduled.connect(self.schedule)
         beside.promised.connect(self.promise)
         beside.moved.connect(self.move_to)
         self._fill_menu()
@@ -368,27 +363,6 @@ def _no_step(rows: Sequence[RosterRow], way: Callable[[str], str | None]) -> str
     if len({row.stage for row in rows}) > 1:
         return tr("They stand at different stages.")
     return "" if rows and way(rows[0].stage) in choices_from(rows[0].stage) else tr("There is no such stage.")
-
-
-def _person(row: RosterRow) -> Cell:
-    return Person(
-        row.creator,
-        tr("Do not contact") if row.blocked else "",
-        ((row.platform, row.handle),) if row.handle else (),
-        key=row.creator_id,
-        problem=tr("Nobody may contact this creator.") if row.blocked else "",
-    )
-
-
-def _decision(row: RosterRow) -> Cell:
-    words = tr(Participation.entity.field("client_decision").choice(row.client_decision)) if row.client_decision else ""
-    return Text(words or EMPTY, tone="text-2")
-
-
-def _contract(row: RosterRow) -> Cell:
-    if not row.contract:
-        return Text(EMPTY, tone="text-3")
-    return contract_pill(row.contract, tr(dict(CONTRACT_STATES).get(row.contract, row.contract)))
 
 
 def _count(conn: Connection, campaign_id: str) -> int:

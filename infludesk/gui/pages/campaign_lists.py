@@ -8,13 +8,14 @@ from infludesk.gui.campaigns.tabs import CampaignTab
 from infludesk.gui.desk import Desk
 from infludesk.gui.pages.content import ContentPage
 from infludesk.gui.pages.contracts import ContractsPage
+from infludesk.gui.pages.gifts import GiftsPage
 from infludesk.gui.verbs import Offer
 
 
 class ListTab(CampaignTab):
     """Holds a list page, which reads for itself. A subclass names its ``page_type``."""
 
-    page_type: ClassVar[type[ContractsPage] | type[ContentPage]]
+    page_type: ClassVar[type[ContractsPage] | type[ContentPage] | type[GiftsPage]]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -11,13 +11,15 @@ from infludesk.campaigns.model import STAGES, Campaign
 from infludesk.clients.commands import add_client
 from infludesk.clients.store import names as client_names
 from infludesk.db.driver import Connection
+from infludesk.gui.campaigns.brands import TABLES, CampaignBrands, around_words
 from infludesk.gui.campaigns.costs import Costs
 from infludesk.gui.campaigns.goals import Goals
-from infludesk.gui.campaigns.parts import Card, CellLabel, InternalFigures, counted, money_facts, money_words
+from infludesk.gui.campaigns.parts import Card, InternalFigures, counted, money_facts, money_words
 from infludesk.gui.campaigns.reading import CampaignView, GoalView, Risks, against, read_view
 from infludesk.gui.campaigns.tabs import CampaignTab, TabSpec
 from infludesk.gui.creators.parts import Facts, empty
 from infludesk.gui.desk import Desk
+from infludesk.gui.kit.cell_label import CellLabel
 from infludesk.gui.kit.cells import Bar, Cell, Text
 from infludesk.gui.kit.folding import Segments
 from infludesk.gui.kit.form import Form
@@ -25,6 +27,7 @@ from infludesk.gui.kit.formats import HIDDEN
 from infludesk.gui.kit.parts import Glyph, button, label, scrolled
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.pages.campaigns import date_facts
+from infludesk.gui.payments.cancelling import ask_cancel
 from infludesk.gui.records.own_fields import OwnFields
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import PPM, isolate, percent, plural, tr
@@ -34,6 +37,7 @@ from infludesk.team.store import members
 
 _SECTIONS = ("", "Plan", "Money", "Rules", "Learned")
 _RIGHT = 340
+_MOST = 5
 Options = Sequence[tuple[str, str]]
 
 
@@ -43,7 +47,7 @@ class OverviewTab(CampaignTab):
     shows = (
         "campaign", "client", "participation", "creator", "deliverable", "post", "post_snapshot", "disclosure_check",
         "contract", "contract_item", "client_fee", "creator_fee", "cost", "kpi_target", "kpi", "member",
-        "do_not_contact",
+        "do_not_contact", *TABLES,
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -52,7 +56,7 @@ class OverviewTab(CampaignTab):
         self.goal, self.pipeline, self.content = Card(tr("Goal")), Card(tr("Pipeline")), Card(tr("Content"))
         self.next, self.budget, self.risks = Card(tr("Next")), Card(tr("Budget")), Card(tr("Risks"))
         self.money = InternalFigures()
-        self.goals, self.costs = Goals(desk), Costs(desk)
+        self.goals, self.costs, self.brands = Goals(desk), Costs(desk), CampaignBrands(desk)
         self.form, self.own = self._make_form(), OwnFields(desk, "campaign")
         self.stack = QStackedWidget()
         self._lay_out()
@@ -86,6 +90,7 @@ class OverviewTab(CampaignTab):
         self._show_risks(view.risks)
         self.goals.show_goals(view)
         self.costs.show_costs(view)
+        self.brands.load(view.overview.campaign.id)
         for name, options in (("client_id", clients), ("owner_id", people), ("analyst_id", people)):
             self.form.set_options(name, options)
         self.form.set_options("headline_target_id", [(one.target.id, tr(one.target.name)) for one in view.goals])
@@ -193,10 +198,16 @@ class OverviewTab(CampaignTab):
             (len(risks.blocked), tr("Do not contact: {names}", names=", ".join(map(isolate, risks.blocked))),
              "creators"),
         )  # fmt: skip
+        told = risks.around.for_others if self.desk.settings.hide_internal else risks.around
+        around = [*around_words(told, self.campaign_id, self.desk.locale)]
+        for words, tab in around[:_MOST]:
+            self.risks.body.addWidget(self._risk(words, tab))
+        if more := max(len(around) - _MOST, 0):
+            self.risks.body.addWidget(self._risk(plural(more, "{n} more", "{n} more"), "contracts"))
         for count, words, tab in found:
             if count:
                 self.risks.body.addWidget(self._risk(words, tab))
-        if not any(count for count, _, _ in found):
+        if not around and not any(count for count, _, _ in found):
             self.risks.body.addWidget(label(tr("Nothing stands in the way."), "muted"))
 
     def _risk(self, words: str, tab: str) -> QWidget:
@@ -230,6 +241,9 @@ class OverviewTab(CampaignTab):
         def refused(problem: Problem) -> None:
             self.form.show_problem(name, problem)
 
+        if (name, value) == ("state", "cancelled"):
+            ask_cancel(self.desk, self.campaign_id, refused, self.ask_reload)
+            return
         self.desk.tasks.do(set_campaign_field, otherwise=refused, campaign_id=self.campaign_id, name=name, value=value)
 
     def _new_client(self, name: str, text: str) -> None:
@@ -275,6 +289,7 @@ class OverviewTab(CampaignTab):
         below.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(24))
         below.setSpacing(theme.px(16))
         below.addWidget(self.goals)
+        below.addWidget(self.brands)
         below.addWidget(self.costs)
         below.addWidget(self.form)
         below.addWidget(self.own)

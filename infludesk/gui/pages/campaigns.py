@@ -48,6 +48,7 @@ class CampaignsPage(ListPage[ListedCampaign]):
     """The list of campaigns."""
 
     key = "campaigns"
+    group = "campaigns"
     exported = "campaigns"
     title = "Campaigns"
     placeholder = "Filter campaigns"

@@ -13,6 +13,8 @@ from infludesk.db.driver import Connection
 from infludesk.db.rows import get
 from infludesk.flows.trash import trash_creators
 from infludesk.gui.campaigns.dialogs import add_to_campaign
+from infludesk.gui.contracts.creator_work import TABLES as WORK_TABLES
+from infludesk.gui.contracts.creator_work import WorkTab
 from infludesk.gui.creators.accounts import AccountsTab
 from infludesk.gui.creators.details import DetailsTab
 from infludesk.gui.creators.log import LogLine
@@ -37,7 +39,7 @@ from infludesk.records.model import CustomValue
 from infludesk.team.store import members
 
 _NARROW = 1100 - 208
-_TABS = ("timeline", "accounts", "details", "history")
+_TABS = ("timeline", "accounts", "work", "details", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class CreatorPage(Page):
     """The whole relationship with one creator."""
 
     key = "creator"
-    shows = (*WATCHED, "member", "import_run")
+    shows = (*WATCHED, "member", "import_run", "parcel", "parcel_item", "benefit", *WORK_TABLES)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,10 +67,10 @@ class CreatorPage(Page):
         self.log_button = button(tr("Log contact"), "primary", icon="call")
         self.blocked, self.strip = Strip("danger"), Strip()
         self.log_line = LogLine(desk, details=True)
-        names = (tr("Timeline"), tr("Accounts"), tr("Details"), tr("History"))
+        names = (tr("Timeline"), tr("Accounts"), tr("Work"), tr("Details"), tr("History"))
         self.tabs = TabBar(tuple(zip(_TABS, names, strict=True)))
         self.timeline, self.accounts, self.details = TimelineTab(desk), AccountsTab(desk), DetailsTab(desk)
-        self.history, self.side = HistoryList(desk), SideColumn(desk)
+        self.history, self.side, self.work = HistoryList(desk), SideColumn(desk), WorkTab(desk)
         self.gone = EmptyState(
             "creators", tr("This creator is not here any more"), tr("They are in the trash, or were merged."),
             tr("Show all creators"),
@@ -145,6 +147,8 @@ class CreatorPage(Page):
             self._show_history(anew=anew)
         elif self.tabs.current == "details" and self._read.view is not None:
             self.details.load(self._read.view, self._read.members, self._read.referrer)
+        elif self.tabs.current == "work":
+            self.work.load(self.place.record)
 
     def _show_history(self, column: str = "", *, anew: bool = True) -> None:
         records = [("creator", self.place.record)]
@@ -224,7 +228,7 @@ class CreatorPage(Page):
 
     @property
     def _shown(self) -> QWidget:
-        return (self.timeline, self.accounts, self.details, self.history)[_TABS.index(self.tabs.current)]
+        return (self.timeline, self.accounts, self.work, self.details, self.history)[_TABS.index(self.tabs.current)]
 
     def _focus_tab(self) -> None:
         self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -270,7 +274,7 @@ class CreatorPage(Page):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
-        for one in (self.timeline, self.accounts, self.details, self.history):
+        for one in (self.timeline, self.accounts, self.work, self.details, self.history):
             self._pages.addWidget(one)
         self._record = QWidget()
         column = QVBoxLayout(self._record)

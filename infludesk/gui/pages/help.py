@@ -22,7 +22,10 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class HelpPage(Page):
-    """The entries at the left, one of them at the right. A place's tab is an entry's key."""
+    """The entries at the left, one of them at the right.
+
+    A place's tab is an entry's key; its ``about`` names the tab of that page, which may have an entry of its own.
+    """
 
     key = "help"
 
@@ -78,9 +81,11 @@ class HelpPage(Page):
     def go_to(self, place: Place) -> None:
         """Show the entry the place names; one that is not there changes nothing."""
         super().go_to(place)
-        if place.tab in self._sections:
+        asked = [key for tab in place.about if tab for key in (f"{place.tab}_{tab}", tab)]
+        found = next((key for key in (*asked, place.tab) if key in self._sections), "")
+        if found:
             self.filters.clear()
-            self.list.setCurrentItem(self._item(place.tab))
+            self.list.setCurrentItem(self._item(found))
 
     def offers(self) -> dict[str, Offer]:
         return {"filter": Offer(lambda: self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason))}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from infludesk.content.postlinks import PostLink, read_post
+from infludesk.content.postlinks import PostLink, named_post
 from infludesk.creators.profiles import platform_of_address
 from infludesk.importing.fields.reading import Reading, clean, detect, read, seconds
 from infludesk.importing.fields.targets import heading, platform_code, platform_named
@@ -132,12 +132,9 @@ def read_posts(sheet: Sheet, source: str, *, as_of: str, zone: str | None = None
     )
 
 
-def named_post(url: str) -> PostLink | None:
+def post_of_platform(url: str) -> PostLink | None:
     """The post an address names on a platform known here; None where it names none."""
-    try:
-        link = read_post(url)
-    except Problem:
-        return None
+    link = named_post(url)
     return link if link and link.platform != "blog" else None
 
 
@@ -216,7 +213,7 @@ class _Line:
 
 def _post(line: _Line, as_of: str) -> PostRow:
     platform, post_id, url = line.address()
-    link = named_post(url)
+    link = post_of_platform(url)
     if not (post_id or url):
         line.note(None, "", tr("Row {n} has neither a post id nor an address.", n=line.number))
     span = line.cell("span")

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from infludesk.campaigns.model import Campaign
 from infludesk.content.model import LINE
+from infludesk.content.postlinks import post_url
 from infludesk.creators.model import Account
 from infludesk.creators.profiles import normal_handle, normal_url
 from infludesk.db.driver import Connection, SqlRow
 from infludesk.db.rows import find, get
-from infludesk.importing.posts.numbers import PostRow, named_post
+from infludesk.importing.posts.numbers import PostRow, post_of_platform
 from infludesk.kernel.text import fold, tr
 
 Outcome = Literal["updated", "new", "skipped"]
@@ -89,7 +90,7 @@ class _Matcher:
                 self.by_id[post["platform"] or "", post["platform_post_id"]] = post
             if post["url"]:
                 self.by_url[normal_url(post["url"])] = post
-                if link := named_post(post["url"]):
+                if link := post_of_platform(post["url"]):
                     self.by_id[link.platform, link.platform_post_id] = post
             if post["account_id"] and post["published_at"]:
                 self.by_day.setdefault((post["account_id"], post["published_at"][:10]), []).append(post)
@@ -237,7 +238,7 @@ class _Matcher:
 def _fields(row: PostRow, account: Account | None) -> dict[str, Any]:
     """What the row says of its post, as the post's fields."""
     said: dict[str, Any] = {
-        "url": row.url, "platform_post_id": _own_id(row), "published_at": _moment(row.published_at),
+        "url": post_url(row.url), "platform_post_id": _own_id(row), "published_at": _moment(row.published_at),
         "format": row.format, "title": row.title, "caption": row.caption, "seconds": row.seconds,
         "account_id": account.id if account else None,
     }  # fmt: skip
@@ -246,7 +247,7 @@ def _fields(row: PostRow, account: Account | None) -> dict[str, Any]:
 
 def _own_id(row: PostRow) -> str:
     """The id a post is stored under: its address's, so that adding it by hand meets it; else the file's."""
-    link = named_post(row.url)
+    link = post_of_platform(row.url)
     return link.platform_post_id if link and link.platform == row.platform else row.post_id
 
 
