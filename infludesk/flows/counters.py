@@ -204,7 +204,9 @@ def _tax_form(conn: Connection, today: date) -> list[Counter]:
         known = threshold(conn, year)
         if known is not None:
             ids = [row[0] for row in conn.execute(_PAID, (str(year),))]
-            found += [_form(one, known, year) for one in listed(conn, ids, today=today, year=year) if one.counted]
+            found += [
+                _form(one, known, year) for one in listed(conn, ids, today=today, year=year, files=False) if one.counted
+            ]
     return found
 
 

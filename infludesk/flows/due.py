@@ -9,6 +9,7 @@ from typing import Literal
 from infludesk.content.fixes import ends_at
 from infludesk.content.naming import name_of
 from infludesk.db.driver import Connection, SqlRow
+from infludesk.flows.contract_list import ENDING_DAYS
 from infludesk.flows.counters import Counter, asking
 from infludesk.flows.due_sources import CHECKS, CONTRACTS, DATED, ENDING, NUMBERS, PAPERS, PARCELS
 from infludesk.kernel.dates import moment, zone_of
@@ -22,8 +23,6 @@ Kind = Literal[
 ]  # fmt: skip
 Key = Literal["late", "today", "numbers", "contracts", "checks", "parcels", "ending", "counters", "papers"]
 KEYS: tuple[Key, ...] = ("late", "today", "numbers", "contracts", "checks", "parcels", "ending", "counters", "papers")
-# How many days before its end something is told.
-ENDING_DAYS = 60
 SHOWN = 5
 
 # Days are late from the day after, fixes from the moment they end.

@@ -1,5 +1,6 @@
 """Payees as their list shows them: for whom, which form, and this tax year against the dated threshold."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,6 @@ from infludesk.kernel.ids import ref
 from infludesk.kernel.money import Money
 from infludesk.payments.model import Payee, PayeeTaxYear
 from infludesk.payments.payees import TAX_FORM
-from infludesk.payments.rates import Rates
 from infludesk.payments.store import rates_of
 from infludesk.payments.taxes import US, FormState, Paid, Year, form_state, reported_in_us, year_of
 from infludesk.records.model import Attachment
@@ -117,8 +117,18 @@ def ids(
     return [one.id for one in listed(conn, found, today=today, year=year) if one.year.reached]
 
 
-def listed(conn: Connection, wanted: Sequence[str], *, today: date, year: int | None = None) -> list[ListedPayee]:
-    """The list's rows for some ids, in the order of the ids; those that are gone are left out."""
+def listed(
+    conn: Connection, wanted: Sequence[str], *, today: date, year: int | None = None, files: bool = True
+) -> list[ListedPayee]:
+    """The list's rows for some ids, in the order of the ids; those that are gone are left out.
+
+    Args:
+        conn: a connection.
+        wanted: the payees.
+        today: the day on which forms hold or not.
+        year: the calendar year asked for; today's where absent.
+        files: whether the tax form's file is looked for.
+    """
     named = {
         row["id"]: row["stands_for"] or ""
         for row in conn.execute(
@@ -128,13 +138,14 @@ def listed(conn: Connection, wanted: Sequence[str], *, today: date, year: int | 
     rows = {one.id: one for one in find(conn, Payee, f"id IN ({marks(wanted)})", tuple(wanted))}
     asked = year or today.year
     known, rates = threshold(conn, asked), rates_of(conn)
+    paid, elsewhere = _paid_in(conn, wanted, asked), _elsewhere_in(conn, wanted, asked)
     found = []
     for one in wanted:
         if payee := rows.get(one):
             reported = reported_in_us(payee)
-            other = _elsewhere(conn, one, asked)
-            sums = tax_year(conn, payee, asked, known if reported else None, rates)
-            file = attached(conn, ref("payee", one), TAX_FORM)
+            other = elsewhere.get(one)
+            sums = year_of(paid.get(one, []), known.amount if known and reported else None, rates, other)
+            file = attached(conn, ref("payee", one), TAX_FORM) if files else None
             form = form_state(payee, today)
             found.append(ListedPayee(one, payee, named[one], form, sums, asked, reported, other, file))
     return found
@@ -145,19 +156,24 @@ def threshold(conn: Connection, year: int) -> Figure | None:
     return figure(US_1099, f"{year}-12-31", find(conn, LegalFigure))
 
 
-def tax_year(conn: Connection, payee: Payee, year: int, limit: Figure | None, rates: Rates) -> Year:
-    """What a payee got in a calendar year, against a threshold."""
+def _paid_in(conn: Connection, payee_ids: Sequence[str], year: int) -> dict[str, list[Paid]]:
+    """Payee → what it was paid in a calendar year."""
     sql = (
-        "SELECT amount_minor, amount_currency, paid_on, method FROM payment WHERE payee_id = ? "
-        "AND deleted_at IS NULL AND amount_minor IS NOT NULL AND substr(paid_on, 1, 4) = ? ORDER BY paid_on, id"
+        "SELECT payee_id, amount_minor, amount_currency, paid_on, method FROM payment WHERE payee_id IN "
+        "(SELECT value FROM json_each(?)) AND deleted_at IS NULL AND amount_minor IS NOT NULL "
+        "AND paid_on BETWEEN ? AND ? ORDER BY paid_on, id"
     )
-    paid = [_paid(row) for row in conn.execute(sql, (payee.id, str(year)))]
-    return year_of(paid, limit.amount if limit else None, rates, _elsewhere(conn, payee.id, year))
+    found: dict[str, list[Paid]] = {}
+    for row in conn.execute(sql, (json.dumps(list(payee_ids)), f"{year}-01-01", f"{year}-12-31")):
+        found.setdefault(row["payee_id"], []).append(_paid(row))
+    return found
 
 
-def _elsewhere(conn: Connection, payee_id: str, year: int) -> Money | None:
-    own = find(conn, PayeeTaxYear, "payee_id = ? AND jurisdiction = ? AND year = ?", (payee_id, US, year))
-    return own[0].paid_elsewhere if own else None
+def _elsewhere_in(conn: Connection, payee_ids: Sequence[str], year: int) -> dict[str, Money]:
+    """Payee → what it was paid elsewhere in a calendar year, as far as is known."""
+    where = "payee_id IN (SELECT value FROM json_each(?)) AND jurisdiction = ? AND year = ?"
+    rows = find(conn, PayeeTaxYear, where, (json.dumps(list(payee_ids)), US, year))
+    return {one.payee_id or "": one.paid_elsewhere for one in rows if one.paid_elsewhere is not None}
 
 
 def _paid(row: SqlRow) -> Paid:

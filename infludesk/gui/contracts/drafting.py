@@ -53,6 +53,8 @@ class DraftDialog(DoingDialog):
         self.body.addWidget(self.list)
         self.body.addWidget(label(self.template.accessibleName(), "muted"))
         self.body.addWidget(self.template)
+        proposed = tr("Days, hours and rounds of a template are proposals; agree on your own.")
+        self.body.addWidget(label(proposed, "help", wrap=True))
         self.body.addWidget(self.drop_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._show_drop()
         self.begin_at(self.list)
