@@ -1,8 +1,9 @@
 """What people do with brands, their competitors and the categories of trade."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from infludesk.clients.brand_store import categories
+from infludesk.clients.brand_store import categories, rivals
 from infludesk.clients.model import Brand, BrandRival, Category
 from infludesk.db.rows import find, get, insert, trash, update
 from infludesk.db.transaction import Tx
@@ -49,12 +50,6 @@ def set_brand_field(tx: Tx, *, brand_id: str, name: str, value: Any) -> None:
     update(tx, Brand, brand_id, **{name: value})
 
 
-def trash_brand(tx: Tx, *, brand_id: str) -> None:
-    """Move a brand to the trash with what is said of its competitors."""
-    tx.label("Move brand {brand} to Trash", brand=ref("brand", brand_id))
-    trash(tx, "brand", [brand_id])
-
-
 def add_rival(tx: Tx, *, brand_id: str, name: str, since: str | None = None, until: str | None = None) -> str:
     """Say that a brand competes with another, made where it is new; returns the row's id.
 
@@ -74,11 +69,18 @@ def add_rival(tx: Tx, *, brand_id: str, name: str, since: str | None = None, unt
     return insert(tx, BrandRival(brand_id=brand_id, rival_id=rival_id, since=since, until=until)).id
 
 
-def trash_rival(tx: Tx, *, rival_row_id: str) -> None:
-    """Take back that two brands compete."""
-    row = get(tx.conn, BrandRival, rival_row_id)
-    tx.label("Remove competitor of {brand}", brand=ref("brand", row.brand_id or ""))
-    trash(tx, "brand_rival", [rival_row_id])
+def set_rivals(tx: Tx, *, brand_id: str, names: Sequence[str]) -> None:
+    """Say who competes with a brand: names that are new are added, those that are left out are taken back.
+
+    Raises:
+        Problem: as ``add_rival``; nothing was changed.
+    """
+    tx.label("Set competitors of {brand}", brand=ref("brand", brand_id))
+    wanted = {fold(name.strip()): name.strip() for name in names if name.strip()}
+    known = {fold(name): row.id for row, name in rivals(tx.conn, brand_id)}
+    trash(tx, "brand_rival", [row_id for name, row_id in known.items() if name not in wanted])
+    for name in wanted.keys() - known.keys():
+        add_rival(tx, brand_id=brand_id, name=wanted[name])
 
 
 def add_category(tx: Tx, *, label: str, parent: str = "") -> str:

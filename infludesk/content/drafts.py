@@ -8,7 +8,7 @@ from infludesk.content import rounds
 from infludesk.content.model import STEPS, Deliverable, Draft
 from infludesk.content.states import refuse_move
 from infludesk.content.work import FILE, terms_of
-from infludesk.db.rows import find, get, insert, trash, update
+from infludesk.db.rows import find, get, insert, update
 from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref
@@ -76,13 +76,6 @@ def add_files(tx: Tx, *, draft_id: str, files: Sequence[Path], attachments: Path
     piece = ref("deliverable", get(tx.conn, Draft, draft_id).deliverable_id or "")
     tx.label_count(len(files), "Add {n} file to {piece}", "Add {n} files to {piece}", piece=piece)
     _attach(tx, draft_id, files, attachments)
-
-
-def trash_draft(tx: Tx, *, draft_id: str) -> None:
-    """Move a draft to the trash with its reviews; the stage of its piece stays."""
-    piece = ref("deliverable", get(tx.conn, Draft, draft_id).deliverable_id or "")
-    tx.label("Move a draft of {piece} to Trash", piece=piece)
-    trash(tx, "content_draft", [draft_id])
 
 
 def refuse_round(tx: Tx, piece: Deliverable, step: str, why: str) -> bool:

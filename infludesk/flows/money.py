@@ -8,7 +8,7 @@ from infludesk.kernel.money import Money
 from infludesk.payments.model import NOT_COUNTED
 
 _GONE = code_list(NOT_COUNTED)
-# What given goods and their shipping cost, in campaigns whose cost basis is fully loaded.
+# What given goods and their shipping cost, in campaigns whose cost basis is fully loaded; what was lost cost it too.
 _OF = """JOIN parcel AS p ON p.id = {own} AND p.deleted_at IS NULL AND p.state IN ({sent})
 LEFT JOIN participation AS n ON n.id = p.participation_id
 JOIN campaign AS k ON k.id = coalesce(n.campaign_id, p.campaign_id) AND k.cost_basis = 'fully_loaded'"""
@@ -16,13 +16,13 @@ GOODS = f"""
 SELECT i.id AS id, p.participation_id AS part, q.unit_cost_minor * coalesce(i.quantity, 1) AS minor,
        q.unit_cost_currency AS currency, p.shipped_on AS day, k.id AS campaign, p.creator_id AS creator
 FROM parcel_item AS i JOIN product AS q ON q.id = i.product_id
-{_OF.format(own="i.parcel_id", sent=code_list(SENT))}
+{_OF.format(own="i.parcel_id", sent=code_list(SENT | {"lost"}))}
 WHERE i.deleted_at IS NULL AND q.unit_cost_minor IS NOT NULL
 AND (coalesce(i.given_as, 'gift') = 'gift' OR i.outcome IN ('kept_as_gift', 'lost', 'damaged'))
 AND i.outcome IS NOT 'returned' AND i.outcome IS NOT 'bought'
 UNION ALL
 SELECT s.id, p.participation_id, p.shipping_cost_minor, p.shipping_cost_currency, p.shipped_on, k.id, p.creator_id
-FROM parcel AS s {_OF.format(own="s.id", sent=code_list(SENT))}
+FROM parcel AS s {_OF.format(own="s.id", sent=code_list(SENT | {"lost"}))}
 WHERE s.shipping_cost_minor IS NOT NULL
 """
 # What counts towards the three figures: who it is for, which figure, how much.

@@ -9,8 +9,7 @@ from infludesk.clients.brands import (
     add_rival,
     brand_named,
     set_brand_field,
-    trash_brand,
-    trash_rival,
+    set_rivals,
 )
 from infludesk.clients.categories import Trade, tree
 from infludesk.clients.commands import add_client, set_client_field
@@ -60,16 +59,15 @@ def test_a_brand_is_no_part_of_itself(workspace: Workspace) -> None:
 
 def test_competitors_are_seen_from_both_sides_and_in_their_time(workspace: Workspace) -> None:
     glow = workspace.do(add_brand, name="Glow").value
-    row = workspace.do(add_rival, brand_id=glow, name="Shine", since="2026-01-01", until="2026-06-30").value
+    workspace.do(add_rival, brand_id=glow, name="Shine", since="2026-01-01", until="2026-06-30")
     shine = workspace.do(brand_named, name="Shine").value
     assert [name for _, name in workspace.read(lambda conn: brand_store.rivals(conn, glow))] == ["Shine"]
     assert [name for _, name in workspace.read(lambda conn: brand_store.rivals(conn, shine, "2026-03-01"))] == ["Glow"]
     assert workspace.read(lambda conn: brand_store.rivals(conn, shine, "2026-07-01")) == []
-    workspace.do(trash_rival, rival_row_id=row)
-    assert workspace.read(lambda conn: brand_store.rivals(conn, glow)) == []
+    workspace.do(set_rivals, brand_id=glow, names=["Dusk", " "])
+    assert [name for _, name in workspace.read(lambda conn: brand_store.rivals(conn, glow))] == ["Dusk"]
     workspace.undo()
-    workspace.do(trash_brand, brand_id=shine)
-    assert workspace.read(lambda conn: brand_store.rivals(conn, glow)) == []
+    assert [name for _, name in workspace.read(lambda conn: brand_store.rivals(conn, glow))] == ["Shine"]
     with pytest.raises(Problem) as told:
         workspace.do(add_rival, brand_id=glow, name="Glow")
     assert code_of(told) == "brand.itself"

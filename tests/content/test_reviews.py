@@ -222,15 +222,6 @@ def test_several_pieces_are_approved_in_one_step(workspace: Workspace) -> None:
     assert {one.state for one in workspace.read(lambda conn: find(conn, Deliverable))} == {"in_review"}
 
 
-def test_a_draft_moves_to_the_trash_with_its_reviews(workspace: Workspace) -> None:
-    piece = workspace.do(agree).value
-    draft = hand_in(workspace, piece)
-    workspace.do(reviewing.approve, deliverable_id=piece)
-    workspace.do(drafts.trash_draft, draft_id=draft)
-    assert workspace.read(lambda conn: find(conn, Review)) == []
-    assert work(workspace, piece).versions == ()
-
-
 def test_files_are_added_to_a_draft_later(workspace: Workspace, tmp_path: Path) -> None:
     piece = workspace.do(agree).value
     draft = hand_in(workspace, piece)

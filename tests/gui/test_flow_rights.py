@@ -16,6 +16,7 @@ from shiboken6 import delete
 from infludesk.campaigns.commands import add_creators, create_campaign
 from infludesk.campaigns.model import Campaign, CampaignParty, Participation
 from infludesk.campaigns.parties import add_party
+from infludesk.clients.brand_store import rivals
 from infludesk.clients.brands import set_brand_field
 from infludesk.clients.model import Brand
 from infludesk.content.commands import add_deliverable
@@ -28,7 +29,7 @@ from infludesk.creators.commands import add_creator
 from infludesk.db.rows import find, get, update
 from infludesk.flows.draft import contract_from_participation
 from infludesk.gui.app import App
-from infludesk.gui.campaigns.brands import PartyDialog
+from infludesk.gui.campaigns.brands import PartyDialog, RivalsDialog
 from infludesk.gui.contracts.creator_work import ToldDialog
 from infludesk.gui.contracts.exclusivities import ExclusivityRow
 from infludesk.gui.contracts.rights import RenewDialog, RightRow, UseDialog
@@ -407,6 +408,14 @@ def test_a_brand_is_named_on_the_overview_with_its_category(qtbot: QtBot, desk: 
     pick(overview.brands.pickers[brand.id].line.edit, "Skincare")
     assert workspace.read(lambda conn: get(conn, Brand, brand.id)).categories == ("skincare",)
     assert [one.brand_id for one in workspace.read(lambda conn: find(conn, CampaignParty))] == [brand.id]
+    rivals_button = next(one for one in overview.brands.findChildren(QPushButton) if one.text() == "Competitors…")
+    click(rivals_button)
+    asked = opened(RivalsDialog)
+    assert isinstance(asked, RivalsDialog)
+    type_text(asked.edits["names"].main, "Shine,")
+    press(asked, Key.Key_Return, CTRL)
+    assert [name for _, name in workspace.read(lambda conn: rivals(conn, brand.id))] == ["Shine"]
+    assert "Competes with Shine" in words_in(overview.brands)
 
 
 def test_what_a_creator_told_is_kept_on_their_page(qtbot: QtBot, desk: Desk, workspace: Workspace, ana: str) -> None:

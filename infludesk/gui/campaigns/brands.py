@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from infludesk.campaigns.model import CampaignParty
 from infludesk.campaigns.parties import add_party, trash_party
-from infludesk.clients.brand_store import brands_of, categories
-from infludesk.clients.brands import add_category, set_brand_field
+from infludesk.clients.brand_store import brands_of, categories, rivals
+from infludesk.clients.brands import add_category, set_brand_field, set_rivals
 from infludesk.clients.categories import Tree
 from infludesk.clients.model import Brand
 from infludesk.clients.store import names as client_names
@@ -34,10 +34,10 @@ from infludesk.kernel.text import isolate, join, tr
 
 # What changes the risks and the brands beside what the page reads already.
 TABLES = (
-    "exclusivity", "brand", "category", "campaign_party", "campaign_market", "usage_right", "right_asset", "asset_use",
-    "whitelisting", "parcel", "parcel_item", "benefit",
+    "exclusivity", "brand", "brand_rival", "category", "campaign_party", "campaign_market", "usage_right",
+    "right_asset", "asset_use", "whitelisting", "parcel", "parcel_item", "benefit",
 )  # fmt: skip
-_Rows = list[tuple[CampaignParty, Brand | None, str]]
+_Rows = list[tuple[CampaignParty, Brand | None, str, tuple[str, ...]]]
 
 
 class PartyDialog(FieldsDialog):
@@ -52,6 +52,16 @@ class PartyDialog(FieldsDialog):
 
     def refuse(self) -> str:
         return "" if self.values["brand"] or self.values["client"] else tr("Needed: a brand or a client.")
+
+
+class RivalsDialog(FieldsDialog):
+    """Who competes with a brand, by name."""
+
+    def __init__(self, parent: QWidget | None, formats: Formats, brand: str, names: tuple[str, ...]) -> None:
+        super().__init__(parent, tr("Competitors of {brand}", brand=isolate(brand)), tr("Set competitors"))
+        self.add(Field("names", "list", "Competitors"), formats, names)
+        self.body.addWidget(label(tr("An exclusivity can take them over by name."), "help", wrap=True))
+        self.finish("names")
 
 
 class CampaignBrands(QWidget):
@@ -88,6 +98,11 @@ class CampaignBrands(QWidget):
         """Ask for a brand."""
         ask(PartyDialog(window_of(), self.desk.formats), self._add)
 
+    def set_rivals(self, brand: Brand, names: tuple[str, ...]) -> None:
+        """Ask who competes with a brand."""
+        dialog = RivalsDialog(window_of(), self.desk.formats, brand.name or "", names)
+        ask(dialog, lambda given: self._do(set_rivals, brand_id=brand.id, names=given.values["names"]))
+
     def _take(self, read: tuple[_Rows, Tree]) -> None:
         rows, tree = read
         if read == self._shown:
@@ -96,7 +111,7 @@ class CampaignBrands(QWidget):
         empty(self._grid)
         self.pickers = {}
         self.nothing.setVisible(not rows)
-        for place, (party, brand, client) in enumerate(rows):
+        for place, (party, brand, client, against) in enumerate(rows):
             name = isolate((brand.name if brand else "") or client)
             part = tr(CampaignParty.entity.field("part").choice(party.part or "brand"))
             about = QWidget()
@@ -105,6 +120,14 @@ class CampaignBrands(QWidget):
             words.setSpacing(0)
             words.addWidget(label(name, "strong", wrap=True))
             words.addWidget(label(join((part, isolate(client) if brand else "")), "help", wrap=True))
+            if brand is not None:
+                if against:
+                    named = ", ".join(map(isolate, against))
+                    words.addWidget(label(tr("Competes with {names}", names=named), "help", wrap=True))
+                rivals_button = button(tr("Competitors…"), "link", small=True)
+                rivals_button.setAccessibleName(tr("Competitors of {brand}…", brand=name))
+                rivals_button.clicked.connect(partial(self.set_rivals, brand, against))
+                words.addWidget(rivals_button, 0, Qt.AlignmentFlag.AlignLeading)
             words.addStretch(1)
             self._grid.addWidget(about, place, 0, Qt.AlignmentFlag.AlignTop)
             if brand is not None:
@@ -155,5 +178,8 @@ def _read(conn: Connection, campaign_id: str) -> tuple[_Rows, Tree]:
     parties = find(conn, CampaignParty, "campaign_id = ?", (campaign_id,))
     known = brands_of(conn, [one.brand_id or "" for one in parties])
     named = dict(client_names(conn))
-    rows = [(one, known.get(one.brand_id or ""), named.get(one.client_id or "", "")) for one in parties]
+    rows: _Rows = []
+    for one in parties:
+        against = tuple(name for _, name in rivals(conn, one.brand_id)) if one.brand_id else ()
+        rows.append((one, known.get(one.brand_id or ""), named.get(one.client_id or "", ""), against))
     return rows, categories(conn)
