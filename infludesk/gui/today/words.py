@@ -37,7 +37,7 @@ _UNTITLED: dict[Kind, str] = {
 # Where the thing's own name does not say what is to be done.
 _DO: dict[Kind, str] = {
     "sign": "Get the contract signed", "renew": "Decide on the contract", "send": "Send the contract",
-    "return": "Get {thing} back", "pay": "Pay {thing}", "ship": "Ship {thing}",
+    "return": "Get {thing} back", "pay": "Pay: {thing}", "ship": "Ship {thing}",
     "arrive": "Ask where {thing} is", "unposted": "Ask for the post on {thing}", "right": "Decide on the rights",
     "whitelisting": "Decide on the whitelisting", "exclusivity": "Exclusivity of the contract",
     "minor": "Get the guardian's signature", "form": "Ask {thing} for the tax form",
