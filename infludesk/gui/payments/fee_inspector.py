@@ -14,7 +14,7 @@ from infludesk.gui.kit.flow import FlowLayout
 from infludesk.gui.kit.formats import EMPTY
 from infludesk.gui.kit.parts import button, label, scrolled, tool
 from infludesk.gui.kit.theme import theme
-from infludesk.gui.list_page import Inspector
+from infludesk.gui.payments.inspector import MoneyInspector
 from infludesk.gui.payments.words import kind_words, rate_text, state_words, trigger_words, year_words
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.text import isolate, join, percent, tr
@@ -29,37 +29,26 @@ _ACTS = (
 )  # fmt: skip
 
 
-class FeeInspector(Inspector):
+class FeeInspector(MoneyInspector):
     """One fee to read, and what can be done with it.
 
     Signals:
         asked: one of the codes of ``_ACTS``, for this fee.
         removed: a payment's id, to be taken out.
-        wanted: the id of the fee to show; the page reads it.
     """
 
     asked = Signal(str)
     removed = Signal(str)
-    wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self.who, self.about = Elided(kind="lead"), label("", "muted", wrap=True)
         self.state, self.money, self.facts = label("", wrap=True), InternalFigures(), Facts()
         self.buttons = {code: button(tr(words), small=True) for code, words in _ACTS}
         for code, one in self.buttons.items():
             one.clicked.connect(partial(self.asked.emit, code))
         self.payments = QVBoxLayout()
-        self.content = QWidget()
         self._lay_out()
-        self.content.hide()
-
-    def show_record(self, record_id: str) -> None:
-        if record_id:
-            self.wanted.emit(record_id)
-        else:
-            self.content.hide()
 
     def show_fee(
         self, fee: ListedFee | None, payee: Payee | None, year: Year | None, payments: tuple[Payment, ...],

@@ -16,7 +16,7 @@ from infludesk.gui.kit.form import Form
 from infludesk.gui.kit.parts import button, label, scrolled, tool
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
-from infludesk.gui.list_page import Inspector
+from infludesk.gui.payments.inspector import MoneyInspector
 from infludesk.gui.payments.words import kind_words, sums_words
 from infludesk.kernel.dates import show_day
 from infludesk.kernel.errors import Problem
@@ -34,22 +34,19 @@ _FIELDS = (
 )  # fmt: skip
 
 
-class InvoiceInspector(Inspector):
+class InvoiceInspector(MoneyInspector):
     """One invoice to read, to correct and to move on.
 
     Signals:
-        wanted: the id of the invoice to show; the page reads it.
         paid: it is to be marked paid.
         line_asked: a line is to be added.
     """
 
-    wanted = Signal(str)
     paid = Signal()
     line_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self.row: ListedInvoice | None = None
         self.title, self.about, self.strip, self.doubts = (
             Elided(kind="lead"),
@@ -62,19 +59,11 @@ class InvoiceInspector(Inspector):
         self.states = Combo()
         self.lines, self.payments = QVBoxLayout(), QVBoxLayout()
         self.form = Form(Invoice.entity, show=desk.formats, only=_FIELDS)
-        self.content = QWidget()
         self._lay_out()
         self.pay_button.clicked.connect(self.paid)
         self.line_button.clicked.connect(self.line_asked)
         self.states.activated.connect(self._move)
         self.form.saved.connect(self._save)
-        self.content.hide()
-
-    def show_record(self, record_id: str) -> None:
-        if record_id:
-            self.wanted.emit(record_id)
-        else:
-            self.content.hide()
 
     def show_invoice(
         self,

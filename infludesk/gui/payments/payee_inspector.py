@@ -18,7 +18,7 @@ from infludesk.gui.kit.form import Form
 from infludesk.gui.kit.parts import button, label, scrolled, tool
 from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import Strip
-from infludesk.gui.list_page import Inspector
+from infludesk.gui.payments.inspector import MoneyInspector
 from infludesk.gui.payments.words import sums_words
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.text import isolate, join, tr
@@ -28,20 +28,17 @@ from infludesk.payments.taxes import REPORTED_ELSEWHERE, US
 from infludesk.records.store import stored_file
 
 
-class PayeeInspector(Inspector):
+class PayeeInspector(MoneyInspector):
     """One payee to read and to correct.
 
     Signals:
-        wanted: the id of the payee to show; the page reads it.
         linked: a creator is to be chosen for whom the payee is paid.
     """
 
-    wanted = Signal(str)
     linked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self.name, self.strip, self.sums = Elided(kind="lead"), Strip(), InternalFigures()
         self.note = label("", "help", wrap=True)
         self.elsewhere = button(tr("Paid elsewhere…"), small=True)
@@ -51,19 +48,11 @@ class PayeeInspector(Inspector):
         self.link_button = button(tr("Pay for a creator…"), small=True)
         self.links = QVBoxLayout()
         self.form = Form(Payee.entity, show=desk.formats)
-        self.content = QWidget()
         self._lay_out()
         self.form.saved.connect(self._save)
         self.elsewhere.clicked.connect(self._ask_elsewhere)
         self.attach_button.clicked.connect(self._attach)
         self.link_button.clicked.connect(self.linked)
-        self.content.hide()
-
-    def show_record(self, record_id: str) -> None:
-        if record_id:
-            self.wanted.emit(record_id)
-        else:
-            self.content.hide()
 
     def show_payee(self, row: ListedPayee | None, links: list[tuple[PayeeLink, str]]) -> None:
         """Show a payee; None for none."""
