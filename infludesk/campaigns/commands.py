@@ -16,7 +16,7 @@ from infludesk.db.transaction import Tx
 from infludesk.kernel.errors import Problem
 from infludesk.kernel.ids import ref, uuid7
 from infludesk.kernel.money import Money
-from infludesk.kernel.text import tr
+from infludesk.kernel.text import seen, tr
 from infludesk.programmes.model import KpiTarget
 
 _BEFORE_APPROVED = frozenset({"shortlisted", "proposed"})
@@ -227,7 +227,7 @@ def keep_version(tx: Tx, brief_id: str, *, rule_packs: Sequence[str], labels: Se
     words = words_of(tx.conn, brief_id)
     if is_empty(words):
         raise Problem("brief.empty", tr("The brief is empty."), tr("Nothing was frozen. Begin with the goal."))
-    if not without.strip() and needs_reason_to_freeze(tx.conn, [brief_id]):
+    if not seen(without) and needs_reason_to_freeze(tx.conn, [brief_id]):
         raise Problem(
             "brief.undisclosed",
             tr("The brief has no disclosure wording."),

@@ -7,6 +7,7 @@ from infludesk.campaigns.brief_words import varied
 from infludesk.campaigns.model import AGREED, Brief, BriefVersion, Campaign, Participation
 from infludesk.db.driver import Connection
 from infludesk.db.rows import find, get
+from infludesk.kernel.text import seen
 
 _UNPAID = frozenset({"research"})
 
@@ -92,7 +93,7 @@ def needs_reason_to_freeze(conn: Connection, brief_ids: Sequence[str]) -> bool:
     What a creator gets is the participation's ``pay``, else the campaign's kind; where neither is known it counts as
     paid, so that nobody forgets to say.
     """
-    return any(not (words_of(conn, one).disclosure_wording or "").strip() and _is_paid(conn, one) for one in brief_ids)
+    return any(not seen(words_of(conn, one).disclosure_wording) and _is_paid(conn, one) for one in brief_ids)
 
 
 def _is_paid(conn: Connection, brief_id: str) -> bool:

@@ -81,6 +81,11 @@ def join(parts: Iterable[str | None], by: str = " · ") -> str:
 _ISOLATE = {"R", "AL", "RLE", "RLO", "RLI"}
 
 
+def seen(text: str | None) -> bool:
+    """Whether there is anything to see in a text: blanks and signs without a width are nothing."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text or "")
+
+
 def isolate(text: str) -> str:
     """Wrap right-to-left text in Unicode isolates so that it does not reorder its neighbours."""
     if text.isascii() or not any(unicodedata.bidirectional(c) in _ISOLATE for c in text):

@@ -174,9 +174,10 @@ def test_an_acknowledgement_stands_on_its_day_in_every_zone(
     assert parse_moment(at or "").astimezone(zone_of(zone)).date().isoformat() == day
 
 
-def test_blanks_are_no_disclosure_wording(workspace: Workspace, campaign: str) -> None:
+@pytest.mark.parametrize("nothing", ["  ", "\u200b", "\u2060 \ufeff"])
+def test_blanks_are_no_disclosure_wording(workspace: Workspace, campaign: str, nothing: str) -> None:
     brief = goal(workspace, campaign, "Reach runners")
-    workspace.do(set_brief_field, brief_id=brief, name="disclosure_wording", value="  ")
+    workspace.do(set_brief_field, brief_id=brief, name="disclosure_wording", value=nothing)
     with pytest.raises(Problem, match="no disclosure wording"):
         workspace.do(freeze_brief, brief_id=brief)
 
