@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
@@ -235,7 +234,7 @@ class _DayDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         canvas.fill(rect, "selected" if selected else "page" if days.is_other(index) else "raised")
         if selected and self._grid.hasFocus():
-            _edge(canvas)
+            canvas.ring()
         pad = theme.px(_PAD)
         canvas.left, canvas.right = pad, rect.width() - pad
         today = days.is_today(index)
@@ -272,14 +271,3 @@ def mime(one: Entry) -> QMimeData:
     made = QMimeData()
     made.setData(MIME, one.key.encode())
     return made
-
-
-def _edge(canvas: Canvas) -> None:
-    rect, thick = canvas.rect, theme.metric("control.focus-width")
-    for edge in (
-        QRect(rect.left(), rect.top(), rect.width(), thick),
-        QRect(rect.left(), rect.bottom() + 1 - thick, rect.width(), thick),
-        QRect(rect.left(), rect.top(), thick, rect.height()),
-        QRect(rect.right() + 1 - thick, rect.top(), thick, rect.height()),
-    ):
-        canvas.fill(edge, "focus-ring")

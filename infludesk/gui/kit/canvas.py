@@ -99,6 +99,17 @@ class Canvas:
             self.take(side, end=end)
         self.painter.drawPixmap(place, theme.pixmap(name, color, size, self.ratio))
 
+    def ring(self) -> None:
+        """Paint the focus ring inside the cell's edge."""
+        rect, thick = self.rect, theme.metric("control.focus-width")
+        for edge in (
+            QRect(rect.left(), rect.top(), rect.width(), thick),
+            QRect(rect.left(), rect.bottom() + 1 - thick, rect.width(), thick),
+            QRect(rect.left(), rect.top(), thick, rect.height()),
+            QRect(rect.right() + 1 - thick, rect.top(), thick, rect.height()),
+        ):
+            self.fill(edge, "focus-ring")
+
     def fill(self, place: QRect, color: str) -> None:
         """Fill a box."""
         self.painter.fillRect(place, theme.color(color))

@@ -47,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
         PAINTERS[type(cell)](canvas, cell)
         painter.restore()
         if state & _FOCUS and active:
-            _ring(canvas)
+            canvas.ring()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(natural_width(cell_at(index)), theme.row_height())
@@ -164,14 +164,3 @@ def _hatch(canvas: Canvas) -> None:
     # The origin follows the scrolled content, so the lines stay with the rows.
     painter.setBrushOrigin(-canvas.phase.x(), -canvas.phase.y())
     painter.fillRect(canvas.rect.adjusted(0, 0, 0, -1), theme.brush("hatch", canvas.ratio))
-
-
-def _ring(canvas: Canvas) -> None:
-    rect, thick = canvas.rect, theme.metric("control.focus-width")
-    for edge in (
-        QRect(rect.left(), rect.top(), rect.width(), thick),
-        QRect(rect.left(), rect.bottom() + 1 - thick, rect.width(), thick),
-        QRect(rect.left(), rect.top(), thick, rect.height()),
-        QRect(rect.right() + 1 - thick, rect.top(), thick, rect.height()),
-    ):
-        canvas.fill(edge, "focus-ring")

@@ -63,6 +63,7 @@ class CountersPage(ListPage[Counter]):
 
     def __init__(self, desk: Desk) -> None:
         self.detail = CounterDetail(desk)
+        self._known: dict[str, Counter] = {}
         super().__init__(desk)
         self.set_inspector_width(_LEAST, _PANEL, _MOST)
         self.detail.draft_asked.connect(self.draft)
@@ -88,19 +89,21 @@ class CountersPage(ListPage[Counter]):
 
     def find_ids(self, conn: Connection, text: str, values: dict[str, str], sort: tuple[str, bool]) -> list[str]:
         wanted, view = fold(text), values.get("view", "")
+        # They are worked out, not stored: once for each reading of the list, whose rows are then at hand.
+        self._known = {row.key: row for row in counters(conn, self.desk.today())}
         found = [
             row
-            for row in counters(conn, self.desk.today())
+            for row in self._known.values()
             if wanted in fold(f"{row.creator} {row.payee} {row.client} {NAMES.get(row.figure.code, '')}")
             and (not view or _SHOWN[view](row))
         ]
         return [row.key for row in sorted(found, key=_SORTS[sort[0]], reverse=sort[1])]
 
-    def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[Counter]:
-        return {row.key: row for row in counters(conn, self.desk.today()) if row.key in ids}
+    def fetch_rows(self, conn: Connection, ids: Sequence[str]) -> Rows[Counter]:  # noqa: ARG002  known by then
+        return {key: self._known[key] for key in ids if key in self._known}
 
-    def count_all(self, conn: Connection) -> int:
-        return len(counters(conn, self.desk.today()))
+    def count_all(self, conn: Connection) -> int:  # noqa: ARG002  asked behind find_ids
+        return len(self._known)
 
     def empty_state(self) -> EmptyState:
         words = tr("Fees, gifts and payments are counted here against the amounts from which the law asks for paper.")
