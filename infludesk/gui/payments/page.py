@@ -10,7 +10,6 @@ from infludesk.gui.kit.theme import theme
 from infludesk.gui.kit.widgets import EmptyState, Strip
 from infludesk.gui.list_page import ListPage
 from infludesk.gui.navigation import Place
-from infludesk.gui.page_tabs import PageTabs
 from infludesk.gui.verbs import Offer
 from infludesk.kernel.changes import Outcome
 from infludesk.kernel.text import tr
@@ -22,11 +21,11 @@ _GAP = 10
 class MoneyPage(ListPage[RowT]):
     """A tab of Payments. While internal figures are hidden, it shows none of its rows."""
 
+    group = "payments"
     sentence: ClassVar[str] = "Internal: no client sees this page. The program pays no one."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.tabs = PageTabs(desk, "payments", self.key)
         self.internal = Strip("quiet", tr(self.sentence))
         self.said = Strip()
         self.covered = EmptyState(
@@ -38,11 +37,11 @@ class MoneyPage(ListPage[RowT]):
         self.body.addWidget(self.covered)
         if self.covered.primary is not None:
             self.covered.primary.clicked.connect(lambda: desk.hide_internal(on=False))
-        insert_below(self.head, self.tabs, self.internal, self.said)
+        insert_below(self.group_tabs or self.head, self.internal, self.said)
         insert_space(self.filters)
 
     def offers(self) -> dict[str, Offer]:
-        return self.tabs.offers() if self._hidden else super().offers() | self.tabs.offers()
+        return self.group_tabs.offers() if self._hidden and self.group_tabs else super().offers()
 
     def go_to(self, place: Place) -> None:
         super().go_to(place)
